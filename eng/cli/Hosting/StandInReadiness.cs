@@ -1,0 +1,31 @@
+namespace Chat.Cli.Hosting;
+
+/// <summary>Readiness in restricted mode: each resource of state.json is ready.</summary>
+internal sealed class StandInReadiness : IReadiness
+{
+    private readonly HashSet<string> told = [];
+
+    public Task<Endpoints?> CheckAsync(CancellationToken cancellationToken)
+    {
+        var state = SystemState.Read();
+        if (state is null)
+            return Task.FromResult<Endpoints?>(null);
+        foreach (var resource in state.Resources.Where(one => one.IsReady && told.Add(one.Title)))
+            Console.WriteLine($"chat: {resource.Title} is ready.");
+        if (state.Resources.FirstOrDefault(one => one.HasFailed) is { } failed)
+            throw new CliException($"{failed.Title} failed{Because(failed)}; see {failed.Log}");
+        return Task.FromResult(state.Resources.All(one => one.IsReady) ? From(state) : null);
+    }
+
+    public IEnumerable<string> Missing() => SystemState.Read() is { } state
+        ? state.Resources.Where(one => !one.IsReady).Select(one => $"{one}  {one.Log}".TrimEnd())
+        : [$"the AppHost has told nothing yet  {AppHostProcess.Log}"];
+
+    private static Endpoints? From(SystemState state) => state.Gateway is { } gateway
+        ? new Endpoints(gateway, state.Dashboard, state.Resources.Where(one => one.Http is not null)
+            .GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Select(one => one.Http!).ToArray()))
+        : null;
+
+    private static string Because(ResourceState resource) =>
+        resource.Reason is { } reason ? $": {reason}" : resource.ExitCode is { } code ? $" with exit code {code}" : "";
+}
