@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.ServiceDiscovery;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the resolution of service names in the addresses of HTTP requests.</summary>
+public static class ServiceDiscoveryExtensions
+{
+    public static IServiceCollection AddServiceDiscovery(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ConfiguredEndpoints>();
+        return services;
+    }
+
+    public static IHttpClientBuilder AddServiceDiscovery(this IHttpClientBuilder httpClientBuilder)
+    {
+        httpClientBuilder.Services.AddServiceDiscovery();
+        return httpClientBuilder.AddHttpMessageHandler(
+            provider => new ResolvingHttpDelegatingHandler(provider.GetRequiredService<ConfiguredEndpoints>()));
+    }
+}
