@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Chat.ServiceDefaults;
+
+/// <summary>
+/// Validates a user token and that its claims name a caller. It is a handler, not an event, so that no service can
+/// replace the events and lose the check.
+/// </summary>
+internal sealed class CallerTokenHandler : JsonWebTokenHandler
+{
+    private const int MaximumBytes = 16 * 1024;
+
+    public CallerTokenHandler()
+    {
+        MapInboundClaims = false;
+        MaximumTokenSizeInBytes = MaximumBytes;
+    }
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(
+        string token, TokenValidationParameters validationParameters)
+    {
+        var result = await base.ValidateTokenAsync(token, validationParameters);
+        if (!result.IsValid || CallerClaims.TryRead(new ClaimsPrincipal(result.ClaimsIdentity), out _, out var fault))
+            return result;
+
+        return new TokenValidationResult { Exception = new SecurityTokenValidationException(fault) };
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Chat.ServiceDefaults;
+
+/// <summary>The two probes: <c>/health</c> runs every check, <c>/alive</c> only those tagged <c>live</c>.</summary>
+internal static class Health
+{
+    public const string HealthPath = "/health";
+    public const string AlivePath = "/alive";
+
+    private const string LiveTag = "live";
+
+    public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes, bool detailed)
+    {
+        routes.MapProbe(HealthPath, detailed, _ => true);
+        routes.MapProbe(AlivePath, detailed, check => check.Tags.Contains(LiveTag));
+    }
+
+    private static void MapProbe(
+        this IEndpointRouteBuilder routes, string path, bool detailed, Func<HealthCheckRegistration, bool> predicate)
+    {
+        var options = new HealthCheckOptions
+        {
+            Predicate = predicate,
+            ResponseWriter = detailed ? HealthReportWriter.WriteDetailedAsync : HealthReportWriter.WriteAsync,
+        };
+        routes.MapHealthChecks(path, options).AllowAnonymous().DisableHttpMetrics();
+    }
+}
