@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Chat.Cli;
 
-/// <summary>Remembers which sources a build saw: names, sizes and times of all of them, as one hash.</summary>
+/// <summary>Remembers which sources a build saw: the mode, and names, sizes and times of all of them, as one hash.</summary>
 internal sealed class BuildStamp(string path)
 {
     private static readonly string[] Skipped = ["bin", "obj", "node_modules", "TestResults"];
@@ -18,9 +18,9 @@ internal sealed class BuildStamp(string path)
 
     public static string Now()
     {
-        var list = new StringBuilder();
-        foreach (var file in Files(new DirectoryInfo(Checkout.Root)).Append(new FileInfo(Checkout.ModeFile)))
-            list.Append(file.FullName).Append(file.LastWriteTimeUtc.Ticks).Append(file.Exists ? file.Length : 0).Append('\n');
+        var list = new StringBuilder(Checkout.IsRestricted ? "restricted\n" : "full\n");
+        foreach (var file in Files(new DirectoryInfo(Checkout.Root)))
+            list.Append(file.FullName).Append(file.LastWriteTimeUtc.Ticks).Append(file.Length).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())));
     }
 

@@ -22,9 +22,13 @@ internal static class Checkout
 
     public static string TestProgram => Program("Chat.Tests");
 
-    /// <summary>Restricted mode: the stand-ins of eng/ run the AppHost; else Aspire does.</summary>
-    public static bool IsRestricted =>
-        File.Exists(ModeFile) && File.ReadAllText(ModeFile).Contains(">false</UseAspirePackages>", StringComparison.Ordinal);
+    /// <summary>Restricted mode: the stand-ins of eng/ run the AppHost; else Aspire does. Decided as MSBuild does.</summary>
+    public static bool IsRestricted => Environment.GetEnvironmentVariable("UseAspirePackages") switch
+    {
+        null or "" => File.Exists(ModeFile)
+            && File.ReadAllText(ModeFile).Contains(">false</UseAspirePackages>", StringComparison.Ordinal),
+        var given => given != "true",
+    };
 
     private static string Program(string project) =>
         Path.Combine(Root, project, "bin", "Debug", "net10.0", $"{project}.dll");

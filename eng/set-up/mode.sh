@@ -27,15 +27,16 @@ PROPS
   say "$1 mode: $2"
 }
 
-# CHAT_MODE forces; what is recorded stays; else the machine decides.
-ensure_mode() {
-  case ${CHAT_MODE:-} in
-    '') [ -n "$(recorded_mode)" ] || detect_mode ;;
-    full | restricted) [ "$(recorded_mode)" = "$CHAT_MODE" ] || record_mode "$CHAT_MODE" "forced by CHAT_MODE=$CHAT_MODE." ;;
-    auto) detect_mode ;;
-    *) fail "CHAT_MODE is '$CHAT_MODE'; it can be full, restricted or auto." ;;
+# What holds for this command: CHAT_MODE or UseAspirePackages of the environment, else the record.
+effective_mode() {
+  case ${CHAT_MODE:-}-${UseAspirePackages:-} in
+    full-* | -true) echo full ;;
+    restricted-* | -false) echo restricted ;;
+    *) recorded_mode ;;
   esac
 }
+
+ensure_mode() { [ -n "$(effective_mode)" ] || detect_mode; }
 
 detect_mode() {
   local missing=() reason cure

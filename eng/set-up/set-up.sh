@@ -7,10 +7,10 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$root/eng/set-up/debian.sh"
 
 ensure_mode
-case $(recorded_mode) in
+case $(effective_mode) in
   full)
     container_engine >/dev/null ||
-      fail "full mode needs a container engine and none answers; start Docker, or switch with: ./chat mode restricted" ;;
+      fail "full mode needs a container engine and none answers; start Docker, or switch with: ./chat mode auto" ;;
   restricted)
     require_linux_x64
     command -v npm >/dev/null || fail "restricted mode needs npm; install Node.js 20 or newer."
