@@ -12,6 +12,7 @@ install_debian_packages() {
   command -v apt-get >/dev/null || fail "restricted mode needs $* and this is no Debian; install them with your package manager."
   say "installing the Debian packages $* (missing on this machine)."
   as_root true 2>/dev/null || fail "installing $* needs root; run as root: $cure"
+  mkdir -p "$root/.chat"
   trap allow_servers_to_start EXIT
   keep_servers_from_starting
   { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
