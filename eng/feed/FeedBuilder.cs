@@ -18,7 +18,15 @@ internal sealed class FeedBuilder(FeedCache cache, byte[] manifestContent)
         if (IsCurrent())
             return false;
         cache.RemoveLeftovers();
-        Build();
+        try
+        {
+            Build();
+        }
+        finally
+        {
+            cache.RemoveLeftovers();
+        }
+
         return true;
     }
 
@@ -32,10 +40,9 @@ internal sealed class FeedBuilder(FeedCache cache, byte[] manifestContent)
         var work = cache.NewTemporaryFolder();
         LockedPackage[] packages =
             [.. Assemblies(aspire).Concat(Natives()).Select(package => PackageFile.Write(package, work))];
-        var before = ReadLock();
         File.Delete(cache.LockFile);
         cache.Publish(work, cache.Feed);
-        ForgetRestored(packages, before);
+        ForgetRestored(packages);
         WriteLock(new FeedLock(Stamp, aspire.Managed, Inputs(aspire), packages));
     }
 
@@ -74,14 +81,15 @@ internal sealed class FeedBuilder(FeedCache cache, byte[] manifestContent)
         .. manifest.Natives.Select(entry => new LockedInput(entry.File, Hash.Sha256OfFile(entry.File))),
     ];
 
-    // NuGet never looks again at a version it has restored: what changed must go from its folder.
-    private void ForgetRestored(LockedPackage[] packages, FeedLock? before)
+    // NuGet never looks again at a version it has restored: what differs must go from its folder.
+    private void ForgetRestored(LockedPackage[] packages)
     {
-        var known = (before?.Packages ?? []).ToHashSet();
-        foreach (var package in packages.Where(package => !known.Contains(package)))
+        foreach (var package in packages)
         {
-            var restored = Path.Combine(cache.Packages, package.Id.ToLowerInvariant(), package.Version);
-            if (Directory.Exists(restored))
+            var id = package.Id.ToLowerInvariant();
+            var restored = Path.Combine(cache.Packages, id, package.Version);
+            var file = Path.Combine(restored, $"{id}.{package.Version}.nupkg");
+            if (Directory.Exists(restored) && (!File.Exists(file) || Hash.Sha256OfFile(file) != package.Sha256))
                 Directory.Delete(restored, recursive: true);
         }
     }
