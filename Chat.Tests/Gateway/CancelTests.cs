@@ -1,0 +1,103 @@
+using Chat.Contracts.Streams;
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Gateway;
+
+/// <summary>Stop means stop, from any connection.</summary>
+public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
+{
+    [Fact]
+    public async Task Cancel_FromAnotherConnection_EndsTheStreamWithoutAnotherToken()
+    {
+        using var phone = Chat.NewUser();
+        using var laptop = ChatClient.For(Chat.Gateway, phone.Token);
+        var asked = await phone.AskAsync(Prompts.Words(2000), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+
+        var (seen, lengthAfterCancel) = (new List<StreamEvent>(), 0L);
+        await foreach (var item in phone.StreamAsync(asked.JobId, null, Cancel))
+        {
+            seen.Add(item);
+            if (seen.Count != 5)
+                continue;
+            Assert.Equal("cancelled", (await laptop.CancelAsync(asked.JobId, Cancel)).Status);
+            lengthAfterCancel = Length(redis, asked.JobId);
+        }
+
+        Assert.Equal("cancelled", seen[^1].Status);
+        Assert.Single(seen, item => item.Done);
+        await AssertPartialAsync(phone, asked, seen);
+        Assert.Equal(lengthAfterCancel, Length(redis, asked.JobId));
+        Assert.Equal(seen, await laptop.ReadStreamAsync(asked.JobId, Cancel));
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeAWorkerBegan_EndsTheJob()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(50)), Cancel);
+
+        Assert.Equal("cancelled", (await ann.CancelAsync(asked.JobId, Cancel)).Status);
+        var events = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        Assert.Equal("cancelled", Assert.Single(events).Status);
+    }
+
+    [Fact]
+    public async Task Cancel_Twice_SaysTheSame()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(2000), Cancel);
+
+        var both = await Task.WhenAll(ann.CancelAsync(asked.JobId, Cancel), ann.CancelAsync(asked.JobId, Cancel));
+        var again = await ann.CancelAsync(asked.JobId, Cancel);
+
+        Assert.All([.. both, again], job => Assert.Equal("cancelled", job.Status));
+    }
+
+    [Fact]
+    public async Task Cancel_AfterTheEnd_ChangesNothing()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Short, Cancel);
+        var events = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        var job = await ann.CancelAsync(asked.JobId, Cancel);
+
+        Assert.Equal("completed", job.Status);
+        Assert.Equal(events, await ann.ReadStreamAsync(asked.JobId, Cancel));
+    }
+
+    [Fact]
+    public async Task Cancel_WhileAnAnswerStalls_FreesTheConversation()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StallsAfter(3), Cancel);
+        await foreach (var item in ann.StreamAsync(asked.JobId, null, Cancel))
+            if (item.Seq == 2)
+                break;
+
+        await ann.CancelAsync(asked.JobId, Cancel);
+        var next = await ann.AskAsync(new Prompt(Prompts.Short, asked.ConversationId), Cancel);
+
+        Assert.Equal("completed", (await ann.EndOfAsync(next.JobId, Cancel)).Status);
+    }
+
+    /// <summary>What is stored is what was seen, at most, and its usage is counted.</summary>
+    private async Task AssertPartialAsync(ChatClient user, Submission asked, List<StreamEvent> seen)
+    {
+        var job = await Eventually.ReadAsync(
+            token => user.JobAsync(asked.JobId, token), job => job.Usage is not null, TimeSpan.FromSeconds(15), Cancel);
+        var page = await user.MessagesAsync(asked.ConversationId, "", Cancel);
+        var partial = Assert.Single(page.Messages, message => message.Role == "assistant");
+
+        Assert.Equal("cancelled", job.Status);
+        Assert.Equal(job.MessageId, partial.Id);
+        Assert.Equal("cancelled", partial.Generation);
+        Assert.StartsWith(StreamEvent.TextOf(seen), partial.Content, StringComparison.Ordinal);
+        Assert.InRange(job.Usage!.CompletionTokens, 1, 1999);
+    }
+
+    private static long Length(StackExchange.Redis.ConnectionMultiplexer redis, Guid job) =>
+        (long)redis.GetDatabase().Execute("XLEN", TokenStream.Key(job));
+}

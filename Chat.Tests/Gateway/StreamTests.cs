@@ -1,0 +1,210 @@
+using System.Net;
+using System.Text;
+using Chat.Contracts.Streams;
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Gateway;
+
+/// <summary>The token stream as server-sent events: its shape, its resumption and its end.</summary>
+[Trait("Requirement", "RST-02")]
+public sealed class StreamTests(SharedApplication chat) : SystemTest(chat)
+{
+    [Fact]
+    public async Task Stream_BeforeTheFirstToken_SendsHeadersAndAComment()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(3)), Cancel);
+
+        using var response = await ann.OpenStreamAsync(asked.JobId, null, Cancel);
+        await using var body = await response.Content.ReadAsStreamAsync(Cancel);
+        var first = new byte[64];
+        var length = await body.ReadAsync(first, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("no-cache", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("no", Assert.Single(response.Headers.GetValues("X-Accel-Buffering")));
+        Assert.Equal((byte)':', first[0]);
+        Assert.DoesNotContain("data:", Encoding.UTF8.GetString(first, 0, length), StringComparison.Ordinal);
+        Assert.Equal("queued streaming", (await ann.JobAsync(asked.JobId, Cancel)).Status switch
+        {
+            "queued" or "streaming" => "queued streaming",
+            var other => other,
+        });
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-04")]
+    public async Task Stream_Events_HaveTheDocumentedShape()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(40), Cancel);
+
+        var events = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        Assert.True(events.Count > 2);
+        Assert.Equal(events.Count, events.Select(item => item.Id).Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(item => item.Seq));
+        Assert.All(events.SkipLast(1), item => Assert.Matches(
+            $$"""^\{"seq":{{item.Seq}},"attempt":1,"token":".+","done":false\}$""", item.Data));
+        var stored = await StoredAnswerAsync(ann, asked);
+        Assert.Matches(
+            $$"""^\{"seq":{{events.Count}},"attempt":1,"token":"","done":true,"status":"completed","messageId":"{{stored.Id}}","""
+            + """"usage":\{"promptTokens":\d+,"completionTokens":\d+,"totalTokens":\d+,"source":"simulated"\}\}$""",
+            events[^1].Data);
+        Assert.Equal(stored.Content, StreamEvent.TextOf(events));
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-03")]
+    public async Task Stream_ReadByTwoAndByALateOne_IsTheSameBytes()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(60), Cancel);
+
+        var both = await Task.WhenAll(ann.ReadStreamAsync(asked.JobId, Cancel), ann.ReadStreamAsync(asked.JobId, Cancel));
+        var late = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        Assert.Equal(both[0], both[1]);
+        Assert.Equal(both[0], late);
+    }
+
+    [Fact]
+    public async Task Resume_InTheMiddle_GoesOnAfterTheLastId()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(80), Cancel);
+        var seen = new List<StreamEvent>();
+        await foreach (var item in ann.StreamAsync(asked.JobId, null, Cancel))
+        {
+            seen.Add(item);
+            if (seen.Count == 5)
+                break;
+        }
+
+        Assert.Equal("streaming", (await ann.JobAsync(asked.JobId, Cancel)).Status);
+        await foreach (var item in ann.StreamAsync(asked.JobId, seen[^1].Id, Cancel))
+            seen.Add(item);
+
+        Assert.Equal(await ann.ReadStreamAsync(asked.JobId, Cancel), seen);
+        Assert.Equal((await StoredAnswerAsync(ann, asked)).Content, StreamEvent.TextOf(seen));
+    }
+
+    [Fact]
+    public async Task Resume_ByQuery_IsAResumeToo()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(10), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        using var response = await ann.GetAsync($"{asked.StreamUrl}?lastEventId={Uri.EscapeDataString(all[^2].Id!)}", Cancel);
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains($"id: {all[^1].Id}", text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"id: {all[^2].Id}\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_AfterTheEnd_Is204()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(10), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        using var response = await ann.OpenStreamAsync(asked.JobId, all[^1].Id, Cancel);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("1-")]
+    [InlineData("-1")]
+    [InlineData("99999999999999999999999-1")]
+    public async Task Resume_WithAnIdThatNobodyGave_NeitherFailsNorLosesTheEnd(string id)
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(10), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        using var response = await ann.OpenStreamAsync(asked.JobId, id, Cancel);
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+
+        if (response.StatusCode == HttpStatusCode.BadRequest)
+            await ProblemAssert.IsAsync(400, "validation_failed", response);
+        else
+            Assert.Contains(all[^1].Data, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stream_GoneFromRedis_IsTheStoredMessage()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(30), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        Assert.True(await redis.GetDatabase().KeyDeleteAsync(TokenStream.Key(asked.JobId)));
+
+        var stored = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        Assert.Equal(2, stored.Count);
+        Assert.Equal(StreamEvent.TextOf(all), StreamEvent.TextOf(stored));
+        Assert.True(stored[^1].Done);
+        Assert.Equal(all[^1].MessageId, stored[^1].MessageId);
+        using var resumed = await ann.OpenStreamAsync(asked.JobId, stored[^1].Id, Cancel);
+        Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_ResumedWhenGone_ReplacesWhatTheReaderHad()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(30), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        await redis.GetDatabase().KeyDeleteAsync(TokenStream.Key(asked.JobId));
+
+        var seen = all.Take(4).ToList();
+        await foreach (var item in ann.StreamAsync(asked.JobId, seen[^1].Id, Cancel))
+            seen.Add(item);
+
+        Assert.True(seen[^1].Done);
+        Assert.Equal(StreamEvent.TextOf(all), StreamEvent.TextOf(seen));
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-02")]
+    public async Task Stream_WrittenBySomebodyElse_IsRead()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(20)), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var key = TokenStream.Key(asked.JobId);
+
+        foreach (var (token, done) in new[] { ("Hello", "false"), (" there", "false"), ("", "true") })
+            await redis.GetDatabase().ExecuteAsync("XADD", key, "*", "token", token, "done", done);
+        var events = await ann.ReadStreamAsync(asked.JobId, Cancel);
+
+        Assert.Equal("Hello there", StreamEvent.TextOf(events));
+        Assert.True(events[^1].Done);
+        await ann.CancelAsync(asked.JobId, Cancel);
+    }
+
+    [Fact]
+    [Trait("Requirement", "ARC-06")]
+    public async Task Leaving_DoesNotStopTheJob()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(60), Cancel);
+        await foreach (var _ in ann.StreamAsync(asked.JobId, null, Cancel))
+            break;
+
+        var job = await ann.EndOfAsync(asked.JobId, Cancel);
+
+        Assert.Equal("completed", job.Status);
+    }
+
+    private async Task<MessageView> StoredAnswerAsync(ChatClient user, Submission asked) =>
+        Assert.Single((await user.MessagesAsync(asked.ConversationId, "", Cancel)).Messages, message => message.JobId == asked.JobId
+            && message.Role == "assistant");
+}

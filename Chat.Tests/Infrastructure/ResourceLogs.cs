@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Tests.Infrastructure;
+
+/// <summary>Everything that the resources of one application wrote.</summary>
+public sealed class ResourceLogs : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<LogRecord> _records = new();
+    private readonly ConcurrentQueue<LogRecord> _errors = new();
+    private readonly ConcurrentBag<Regex> _expected = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _watches = [];
+
+    public IReadOnlyCollection<LogRecord> Records => _records;
+
+    /// <summary>Errors that match are part of what the test does.</summary>
+    public void Expect(string pattern) => _expected.Add(new Regex(pattern, RegexOptions.CultureInvariant));
+
+    public void Follow(DistributedApplication app)
+    {
+        var logs = app.Services.GetRequiredService<ResourceLoggerService>();
+        foreach (var resource in app.Services.GetRequiredService<DistributedApplicationModel>().Resources)
+            _watches.Add(WatchAsync(logs, resource));
+    }
+
+    /// <summary>The last lines, to be shown with a failure.</summary>
+    public string Tail(int lines) => string.Join('\n', _records.TakeLast(lines));
+
+    /// <summary>Unexpected errors since the last call.</summary>
+    public IReadOnlyList<LogRecord> TakeUnexpected()
+    {
+        var taken = new List<LogRecord>();
+        while (_errors.TryDequeue(out var error))
+            if (!_expected.Any(pattern => pattern.IsMatch(error.Line)))
+                taken.Add(error);
+        return taken;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_watches);
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync(ResourceLoggerService logs, IResource resource)
+    {
+        try
+        {
+            await foreach (var batch in logs.WatchAsync(resource).WithCancellation(_stop.Token))
+                foreach (var line in batch)
+                    Add(LogRecord.Parse(resource.Name, line.Content));
+        }
+        catch (OperationCanceledException)
+        {
+            // The application is gone, and its lines are read.
+        }
+    }
+
+    private void Add(LogRecord record)
+    {
+        _records.Enqueue(record);
+        if (record.IsError)
+            _errors.Enqueue(record);
+    }
+}
