@@ -20,7 +20,7 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
             seen.Add(item);
             if (seen.Count != 5)
                 continue;
-            Assert.Equal("cancelled", (await laptop.CancelAsync(asked.JobId, Cancel)).Status);
+            Assert.Equal("cancelled", (await laptop.CancelAsync(asked.JobId, Cancel)).State);
             lengthAfterCancel = Length(redis, asked.JobId);
         }
 
@@ -37,7 +37,7 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
         using var ann = Chat.NewUser();
         var asked = await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(50)), Cancel);
 
-        Assert.Equal("cancelled", (await ann.CancelAsync(asked.JobId, Cancel)).Status);
+        Assert.Equal("cancelled", (await ann.CancelAsync(asked.JobId, Cancel)).State);
         var events = await ann.ReadStreamAsync(asked.JobId, Cancel);
 
         Assert.Equal("cancelled", Assert.Single(events).Status);
@@ -52,7 +52,7 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
         var both = await Task.WhenAll(ann.CancelAsync(asked.JobId, Cancel), ann.CancelAsync(asked.JobId, Cancel));
         var again = await ann.CancelAsync(asked.JobId, Cancel);
 
-        Assert.All([.. both, again], job => Assert.Equal("cancelled", job.Status));
+        Assert.All([.. both, again], job => Assert.Equal("cancelled", job.State));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
 
         var job = await ann.CancelAsync(asked.JobId, Cancel);
 
-        Assert.Equal("completed", job.Status);
+        Assert.Equal("completed", job.State);
         Assert.Equal(events, await ann.ReadStreamAsync(asked.JobId, Cancel));
     }
 
@@ -80,7 +80,7 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
         await ann.CancelAsync(asked.JobId, Cancel);
         var next = await ann.AskAsync(new Prompt(Prompts.Short, asked.ConversationId), Cancel);
 
-        Assert.Equal("completed", (await ann.EndOfAsync(next.JobId, Cancel)).Status);
+        Assert.Equal("completed", (await ann.EndOfAsync(next.JobId, Cancel)).State);
     }
 
     /// <summary>What is stored is what was seen, at most, and its usage is counted.</summary>
@@ -89,9 +89,9 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
         var job = await Eventually.ReadAsync(
             token => user.JobAsync(asked.JobId, token), job => job.Usage is not null, TimeSpan.FromSeconds(15), Cancel);
         var page = await user.MessagesAsync(asked.ConversationId, "", Cancel);
-        var partial = Assert.Single(page.Messages, message => message.Role == "assistant");
+        var partial = Assert.Single(page.Items, message => message.Role == "assistant");
 
-        Assert.Equal("cancelled", job.Status);
+        Assert.Equal("cancelled", job.State);
         Assert.Equal(job.MessageId, partial.Id);
         Assert.Equal("cancelled", partial.Generation);
         Assert.StartsWith(StreamEvent.TextOf(seen), partial.Content, StringComparison.Ordinal);

@@ -84,7 +84,8 @@ public abstract class ChatApplication : IAsyncDisposable
         ];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Chat_AppHost>(arguments, limit.Token);
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
-            Configure(builder.CreateResourceBuilder(project));
+            foreach (var (name, value) in Settings)
+                builder.CreateResourceBuilder(project).WithEnvironment(name, value);
 
         _app = await builder.BuildAsync(limit.Token);
         Logs.Follow(_app);
@@ -98,14 +99,5 @@ public abstract class ChatApplication : IAsyncDisposable
         {
             throw new InvalidOperationException($"The system did not start: {e.Message}\n{Logs.Tail(60)}", e);
         }
-    }
-
-    /// <summary>Logs come as JSON, to be read by <see cref="ResourceLogs"/>.</summary>
-    private void Configure(IResourceBuilder<ProjectResource> project)
-    {
-        project.WithEnvironment("Logging__Console__FormatterName", "json")
-            .WithEnvironment("Logging__Console__FormatterOptions__IncludeScopes", "true");
-        foreach (var (name, value) in Settings)
-            project.WithEnvironment(name, value);
     }
 }

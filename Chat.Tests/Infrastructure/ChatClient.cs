@@ -38,7 +38,8 @@ public sealed class ChatClient(HttpClient http, string? token) : IDisposable
         http.PostAsJsonAsync(path, body, JsonSerializerOptions.Web, cancellationToken);
 
     public Task<HttpResponseMessage> PostTextAsync(string path, string body, string type, CancellationToken cancellationToken) =>
-        http.PostAsync(path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } }, cancellationToken);
+        http.PostAsync(
+            path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } }, cancellationToken);
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) => http.GetAsync(path, cancellationToken);
 

@@ -1,32 +1,23 @@
-using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Chat.Tests.Infrastructure;
 
-/// <summary>One line of a resource's output; a service's lines are JSON and have a level.</summary>
-public sealed record LogRecord(string Resource, string Line, string? Level, string? Category, string? Message)
+/// <summary>One line of a resource's output; a service's lines have a level, a category and a trace id.</summary>
+public sealed partial record LogRecord(string Resource, string Line, string? Level, string? Category)
 {
-    public bool IsError => Level is "Error" or "Critical"
+    public bool IsError => Level is "fail" or "crit"
         || (Level is null && Line.Contains("Unhandled exception", StringComparison.Ordinal));
 
-    public static LogRecord Parse(string resource, string line)
-    {
-        // The host may put a timestamp in front of the line.
-        var start = line.IndexOf('{');
-        if (start < 0)
-            return new(resource, line, null, null, null);
-        try
-        {
-            using var json = JsonDocument.Parse(line[start..]);
-            return new(resource, line, Text(json, "LogLevel"), Text(json, "Category"), Text(json, "Message"));
-        }
-        catch (JsonException)
-        {
-            return new(resource, line, null, null, null);
-        }
-    }
+    /// <summary>Reads <c>12:00:00.000 info: Category[1] =&gt; TraceId:… Message</c>, the console's form in Development.</summary>
+    public static LogRecord Parse(string resource, string line) =>
+        ConsoleLine().Match(line) is { Success: true } match
+            ? new(resource, line, match.Groups["level"].Value, match.Groups["category"].Value)
+            : new(resource, line, null, null);
+
+    public bool HasTrace(string traceId) => Line.Contains(traceId, StringComparison.Ordinal);
 
     public override string ToString() => $"[{Resource}] {Line}";
 
-    private static string? Text(JsonDocument json, string name) =>
-        json.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+    [GeneratedRegex(@"(^|\s)(?<level>trce|dbug|info|warn|fail|crit): (?<category>[\w.+`]+)\[-?\d+\]")]
+    private static partial Regex ConsoleLine();
 }

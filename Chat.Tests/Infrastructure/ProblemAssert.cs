@@ -30,10 +30,10 @@ internal static class ProblemAssert
         return problem;
     }
 
-    /// <summary>A validation problem that names the field.</summary>
+    /// <summary>A validation problem that names the field, by its wire name and with a code.</summary>
     public static async Task NamesAsync(string field, HttpResponseMessage response)
     {
         var problem = await IsAsync(400, "validation_failed", response);
-        Assert.Contains(field, problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        Assert.Contains(field, problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
     }
 }

@@ -33,9 +33,9 @@ public sealed class FailureTests(SharedApplication chat) : SystemTest(chat, Time
         var job = await ann.EndOfAsync(asked.JobId, Cancel);
 
         Assert.Equal("failed", events[^1].Status);
-        Assert.Equal(events[^1].Reason, job.Reason);
-        Assert.Contains(job.Reason, new[] { "attempts_exhausted", "model_failed" });
-        Assert.Equal("failed", job.Status);
+        Assert.Equal(events[^1].Reason, job.FailureReason);
+        Assert.Contains(job.FailureReason, new[] { "attempts_exhausted", "model_failed" });
+        Assert.Equal("failed", job.State);
         Assert.Equal(3, job.Attempt);
         Assert.Empty(await AnswersAsync(ann, asked));
     }
@@ -50,7 +50,7 @@ public sealed class FailureTests(SharedApplication chat) : SystemTest(chat, Time
         var job = await ann.EndOfAsync(asked.JobId, Cancel);
 
         Assert.Equal("model_rejected", events[^1].Reason);
-        Assert.Equal(("failed", "model_rejected", 1), (job.Status, job.Reason, job.Attempt));
+        Assert.Equal(("failed", "model_rejected", 1), (job.State, job.FailureReason, job.Attempt));
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class FailureTests(SharedApplication chat) : SystemTest(chat, Time
 
         var job = await ann.EndOfAsync(asked.JobId, Cancel);
 
-        Assert.Equal(("failed", "model_rate_limited"), (job.Status, job.Reason));
+        Assert.Equal(("failed", "model_rate_limited"), (job.State, job.FailureReason));
     }
 
     private async Task<IReadOnlyList<MessageView>> AnswersAsync(ChatClient user, Submission asked) =>
-        [.. (await user.MessagesAsync(asked.ConversationId, "", Cancel)).Messages.Where(message => message.Role == "assistant")];
+        [.. (await user.MessagesAsync(asked.ConversationId, "", Cancel)).Items.Where(message => message.Role == "assistant")];
 }

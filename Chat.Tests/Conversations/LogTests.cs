@@ -1,0 +1,95 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Contracts.Errors;
+using Chat.Contracts.Streams;
+using Chat.Tests.Infrastructure;
+using Grpc.Core;
+
+namespace Chat.Tests.Conversations;
+
+/// <summary>The log of a conversation: gapless and in order, however many write, and published as it stands.</summary>
+[Trait("Requirement", "DAT-01")]
+public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan.FromMinutes(2))
+{
+    [Fact]
+    public async Task Log_OfFiftyWriters_IsGapless()
+    {
+        using var ann = Chat.NewUser();
+        var first = await ann.AskAsync(Prompts.Short, Cancel);
+
+        var rest = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            _ => ann.AskAsync(new Prompt(Prompts.Short, first.ConversationId), Cancel)));
+        await Task.WhenAll(rest.Append(first).Select(asked => ann.EndOfAsync(asked.JobId, Cancel)));
+
+        var entries = await ReadAsync(ann, first.ConversationId);
+        ConversationLog.AssertGapless(entries);
+        var messages = ConversationLog.Messages(entries);
+        Assert.Equal(51, messages.Count(message => message.Role == MessageRole.User));
+        Assert.Equal(51, messages.Where(message => message.Role == MessageRole.Assistant).Select(message => message.JobId).Distinct().Count());
+        Assert.Equal(rest.Append(first).Select(asked => (asked.MessageId.ToString(), asked.Seq)).Order(),
+            messages.Where(message => message.Role == MessageRole.User).Select(message => (message.Id, message.Seq)).Order());
+    }
+
+    [Fact]
+    public async Task Logs_WrittenAtOnce_AreEachGapless()
+    {
+        using var ann = Chat.NewUser();
+        var conversations = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ann.AskAsync(Prompts.Short, Cancel)));
+
+        var rest = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            n => ann.AskAsync(new Prompt(Prompts.Short, conversations[n % 5].ConversationId), Cancel)));
+        await Task.WhenAll(conversations.Concat(rest).Select(asked => ann.EndOfAsync(asked.JobId, Cancel)));
+
+        foreach (var conversation in conversations)
+        {
+            var entries = await ReadAsync(ann, conversation.ConversationId);
+            ConversationLog.AssertGapless(entries);
+            Assert.Equal(22, ConversationLog.Messages(entries).Count);
+        }
+    }
+
+    [Fact]
+    [Trait("Requirement", "ARC-07")]
+    public async Task Entries_ArePublishedAsTheyAreStored()
+    {
+        using var ann = Chat.NewUser();
+        var first = await ann.AskAsync(Prompts.Short, Cancel);
+        await ann.EndOfAsync(first.JobId, Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var published = new System.Collections.Concurrent.ConcurrentQueue<LogEntry>();
+        await redis.GetSubscriber().SubscribeAsync(
+            ConversationChannel.Name(first.ConversationId), (_, value) => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
+        var before = (await ReadAsync(ann, first.ConversationId)).Count;
+
+        var second = await ann.AskAsync(new Prompt(Prompts.Short, first.ConversationId), Cancel);
+        await ann.EndOfAsync(second.JobId, Cancel);
+
+        var stored = (await ReadAsync(ann, first.ConversationId)).Skip(before).ToList();
+        await Eventually.HoldsAsync(
+            () => stored.All(entry => published.Contains(entry)), TimeSpan.FromSeconds(5), Cancel);
+    }
+
+    [Fact]
+    [Trait("Requirement", "ARC-02")]
+    [Trait("Requirement", "SEC-05")]
+    public async Task Log_OfSomebodyElse_IsNotFound()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Short, Cancel);
+        await ann.EndOfAsync(asked.JobId, Cancel);
+        using var channel = Chat.Grpc("conversations", "grpc");
+        var request = new ReadLogRequest { ConversationId = asked.ConversationId.ToString() };
+        var client = new MessageService.MessageServiceClient(channel);
+
+        foreach (var token in new[] { Chat.Tokens.User("eve"), Chat.Tokens.User("eve", "elsewhere") })
+            await GrpcCalls.RefusedAsync(StatusCode.NotFound, ErrorCodes.NotFound,
+                async () => await client.ReadLogAsync(request, GrpcCalls.As(token, Cancel)));
+        foreach (var token in new[] { null, "garbage", Chat.Tokens.Unsigned("eve"), Chat.Tokens.Service("gateway") })
+            await Assert.ThrowsAsync<RpcException>(async () => await client.ReadLogAsync(request, GrpcCalls.As(token, Cancel)));
+    }
+
+    private async Task<IReadOnlyList<LogEntry>> ReadAsync(ChatClient user, Guid conversation)
+    {
+        using var channel = Chat.Grpc("conversations", "grpc");
+        return await ConversationLog.ReadAsync(channel, user.Token!, conversation, Cancel);
+    }
+}

@@ -1,0 +1,17 @@
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Faults;
+
+/// <summary>A system to break: two gateways, one of everything else, short leases. Each test repairs what it broke.</summary>
+public sealed class OutageApplication : ChatApplication
+{
+    protected override IReadOnlyList<string> Arguments =>
+        ["--Replicas:gateway=2", $"--ConnectionStrings:model={Prompts.Model}"];
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Generation__Lease"] = "00:00:03",
+        ["Generation__RenewEvery"] = "00:00:01",
+        ["Generation__UnclaimedAfter"] = "00:00:05",
+    };
+}
