@@ -26,7 +26,8 @@ public sealed class KafkaTests(SharedApplication chat) : SystemTest(chat, TimeSp
 
         using var reader = new KafkaReader(await Chat.KafkaAddressAsync(Cancel), Topics.ChatRequest);
         var records = await reader.ReadUntilAsync(
-            read => jobs.Keys.Append(last.JobId).All(job => read.Any(record => Parse(record)?.JobId == job)), TimeSpan.FromSeconds(30), Cancel);
+            read => jobs.Keys.Append(last.JobId).All(job => read.Any(record => Parse(record)?.JobId == job)),
+            TimeSpan.FromSeconds(30), Cancel);
 
         var ours = records.Where(record => Parse(record) is { } request && jobs.ContainsKey(request.JobId)).ToList();
         Assert.Equal(jobs.Count, ours.Count);

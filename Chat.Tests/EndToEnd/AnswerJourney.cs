@@ -30,7 +30,7 @@ public sealed class AnswerJourney(SharedApplication chat) : SystemTest(chat)
                 (asked.MessageId, 1, "user", "user", "c-1"), (prompt.Id, prompt.Seq, prompt.Role, prompt.SenderType, prompt.ClientId)),
             answer =>
             {
-                Assert.Equal((job.MessageId, 2, "assistant", "agent"), (answer.Id, answer.Seq, answer.Role, answer.SenderType));
+                Assert.Equal((job.MessageId!.Value, 2L, "assistant", "agent"), (answer.Id, answer.Seq, answer.Role, answer.SenderType));
                 Assert.Equal(StreamEvent.TextOf(events), answer.Content);
                 Assert.Equal(asked.JobId, answer.JobId);
                 Assert.Equal(job.Usage, answer.Usage);

@@ -48,5 +48,6 @@ public sealed class TraceJourney(SharedApplication chat) : SystemTest(chat)
     }
 
     private IEnumerable<string> Services(string trace) =>
-        Chat.Logs.Records.Where(record => record.HasTrace(trace)).Select(record => record.Resource).Distinct().Order(StringComparer.Ordinal);
+        Chat.Logs.Records.Where(record => record.HasTrace(trace))
+            .Select(record => record.Resource).Distinct().Order(StringComparer.Ordinal);
 }

@@ -2,7 +2,6 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Contracts.Streams;
 using Chat.Tests.Conversations;
 using Chat.Tests.Infrastructure;
-using StackExchange.Redis;
 
 namespace Chat.Tests.Faults;
 

@@ -118,7 +118,7 @@ public sealed class AccessTests(SharedApplication chat) : SystemTest(chat)
         {
             "garbage" => "not.a.token",
             "expired" => Chat.Tokens.Mint(new Claims("eve") { Lifetime = TimeSpan.FromMinutes(-10) }),
-            "unsigned" => Chat.Tokens.Unsigned("eve"),
+            "unsigned" => Chat.Tokens.WithoutSignature("eve"),
             "other-key" => Chat.Tokens.Mint(new Claims("eve") { Key = new string('k', 64) }),
             "service" => Chat.Tokens.Service("gateway"),
             "service-key" => Chat.Tokens.Mint(new Claims("eve") { Key = Chat.Tokens.ServiceKey }),

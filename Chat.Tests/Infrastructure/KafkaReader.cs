@@ -23,7 +23,7 @@ internal sealed class KafkaReader : IDisposable
     }
 
     /// <summary>All records until the condition holds; fails when it does not in time.</summary>
-    public Task<IReadOnlyList<ConsumeResult<byte[], byte[]>>> ReadUntilAsync(
+    public Task<List<ConsumeResult<byte[], byte[]>>> ReadUntilAsync(
         Func<IReadOnlyList<ConsumeResult<byte[], byte[]>>, bool> enough, TimeSpan within, CancellationToken cancellationToken) =>
         Task.Run(() => ReadUntil(enough, within, cancellationToken), cancellationToken);
 
@@ -36,7 +36,7 @@ internal sealed class KafkaReader : IDisposable
         _consumer.Dispose();
     }
 
-    private IReadOnlyList<ConsumeResult<byte[], byte[]>> ReadUntil(
+    private List<ConsumeResult<byte[], byte[]>> ReadUntil(
         Func<IReadOnlyList<ConsumeResult<byte[], byte[]>>, bool> enough, TimeSpan within, CancellationToken cancellationToken)
     {
         var records = new List<ConsumeResult<byte[], byte[]>>();

@@ -28,7 +28,8 @@ internal sealed class ModelServer : IAsyncDisposable
         var port = FreePort();
         string[] arguments =
             [program, "-p", port.ToString(CultureInfo.InvariantCulture), "-f", Path.Combine(s_folder, "model.json"), "--strict"];
-        var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

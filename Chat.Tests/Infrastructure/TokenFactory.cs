@@ -40,7 +40,7 @@ public sealed class TokenFactory(string signingKey, string serviceKey)
     }
 
     /// <summary>A token of the user with algorithm <c>none</c> and no signature.</summary>
-    public string Unsigned(string id)
+    public string WithoutSignature(string id)
     {
         var payload = User(id).Split('.')[1];
         return $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{payload}.";

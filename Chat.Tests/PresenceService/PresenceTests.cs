@@ -141,7 +141,7 @@ public sealed class PresenceTests : SystemTest
 
         await GrpcCalls.RefusedAsync(StatusCode.PermissionDenied, ErrorCodes.PermissionDenied,
             async () => await _presence.RegisterAsync(request, GrpcCalls.As(user, Cancel)));
-        foreach (var token in new[] { null, "garbage", posing, Chat.Tokens.Unsigned("ann") })
+        foreach (var token in new[] { null, "garbage", posing, Chat.Tokens.WithoutSignature("ann") })
             await GrpcCalls.RefusedAsync(StatusCode.Unauthenticated, ErrorCodes.Unauthenticated,
                 async () => await _presence.RegisterAsync(request, GrpcCalls.As(token, Cancel)));
         Assert.Equal(0, await ConnectionsAsync(User("ann")));
