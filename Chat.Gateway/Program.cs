@@ -1,3 +1,27 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Chat.Gateway.Conversations;
+using Chat.Gateway.Documents;
+using Chat.Gateway.Edge;
+using Chat.Gateway.Generation;
+using Chat.Gateway.Messages;
+using Chat.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddTokenAuthentication();
+builder.AddEdge();
+builder.AddApiDocument();
+builder.AddGeneration();
+builder.AddConversations();
+builder.AddMessages();
+
+var app = builder.Build();
+
+app.UseEdge();
+app.MapDefaultEndpoints();
+app.MapApiDocument();
+app.MapGeneration();
+app.MapConversations();
+app.MapMessages();
 
 app.Run();

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Chat.Contracts;
+using Chat.Gateway.Errors;
+using Chat.Gateway.Input;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Gateway.Documents;
+
+/// <summary>Writes into the API document what only a route's metadata knows.</summary>
+internal sealed class OperationDetails : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var number in metadata.OfType<NumberParameterMetadata>())
+            Describe(operation, number);
+        if (metadata.OfType<IdempotencyKeyMetadata>().Any())
+            AddIdempotencyKey(operation);
+        if (metadata.OfType<ErrorCodesMetadata>().FirstOrDefault() is { } errors)
+            DescribeErrors(operation, errors.Codes);
+        if (metadata.OfType<IAuthorizeData>().Any())
+            RequireToken(operation, context.Document);
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiOperation operation, NumberParameterMetadata number)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (!string.Equals(parameter.Name, number.Name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            parameter.Name = number.Name;
+            parameter.Description = number.Description;
+            parameter.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+                Minimum = number.Range.Minimum.ToString(CultureInfo.InvariantCulture),
+                Maximum = number.Range.Maximum == long.MaxValue
+                    ? null
+                    : number.Range.Maximum.ToString(CultureInfo.InvariantCulture),
+                Default = number.Default is { } value ? JsonValue.Create(value) : null,
+            };
+        }
+    }
+
+    private static void AddIdempotencyKey(OpenApiOperation operation) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = HeaderNames.IdempotencyKey,
+            In = ParameterLocation.Header,
+            Description = "A key of the sender's choice; the same for every try of the same request.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+        });
+
+    /// <summary>Each status says which codes it comes with.</summary>
+    private static void DescribeErrors(OpenApiOperation operation, IReadOnlyList<string> codes)
+    {
+        foreach (var group in codes.GroupBy(ErrorStatus.Of))
+        {
+            var status = group.Key.ToString(CultureInfo.InvariantCulture);
+            if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
+                response.Description = $"code: {string.Join(", ", group)}";
+        }
+    }
+
+    private static void RequireToken(OpenApiOperation operation, OpenApiDocument? document) =>
+        operation.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentOverview.Bearer, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentOverview.Cookie, document)] = [] },
+        ];
+}

@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Chat.Gateway.Errors;
+using Chat.Gateway.Identity;
+using Chat.Gateway.Transports.Sse;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Edge;
+
+/// <summary>The doors of the edge: what every request passes before it reaches an endpoint.</summary>
+internal static class EdgeExtensions
+{
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.AddOptions<OriginOptions>().BindConfiguration(OriginOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptionsValidator>();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSetup>();
+        services.AddCors();
+        services.AddOptions<SseOptions>().BindConfiguration(SseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SseConnections>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // Answers are never HTML (nosniff), so text stays readable.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+    }
+
+    /// <summary>The order matters: headers and problems cover all, and the credentials need the route.</summary>
+    public static void UseEdge(this WebApplication app)
+    {
+        app.UseResponseHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<CredentialMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+}

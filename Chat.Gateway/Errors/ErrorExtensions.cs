@@ -1,0 +1,23 @@
+using Chat.Contracts.Errors;
+
+namespace Chat.Gateway.Errors;
+
+/// <summary>The doors of error handling.</summary>
+internal static class ErrorExtensions
+{
+    /// <summary>Must stand before everything that may fail.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseMiddleware<ProblemMiddleware>();
+
+    /// <summary>Documents the error codes of a route; those that every route has are added.</summary>
+    public static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route, params string[] codes)
+    {
+        string[] all = [.. codes, ErrorCodes.Unauthenticated, ErrorCodes.IdentityConflict, ErrorCodes.Unavailable,
+            ErrorCodes.Timeout, ErrorCodes.Internal];
+        foreach (var status in all.Select(ErrorStatus.Of).Distinct())
+            route.Produces<Problem>(status, Problem.MediaType);
+        return route.WithMetadata(new ErrorCodesMetadata(all));
+    }
+}
+
+/// <summary>The error codes that a route may answer with, for its documentation.</summary>
+internal sealed record ErrorCodesMetadata(IReadOnlyList<string> Codes);

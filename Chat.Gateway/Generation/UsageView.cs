@@ -1,0 +1,20 @@
+using Chat.Contracts.Conversations.V1;
+
+namespace Chat.Gateway.Generation;
+
+/// <summary>Tokens that a generation used.</summary>
+/// <param name="PromptTokens">Tokens of the prompt.</param>
+/// <param name="CompletionTokens">Tokens of the answer.</param>
+/// <param name="TotalTokens">Both together.</param>
+/// <param name="Source">Who counted: provider, estimate or simulated.</param>
+public sealed record UsageView(long PromptTokens, long CompletionTokens, long TotalTokens, string? Source);
+
+/// <summary>Turns usage into its view.</summary>
+internal static class UsageMapping
+{
+    public static UsageView ToView(this Usage usage) =>
+        new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.Source.ToWord());
+
+    private static string? ToWord(this UsageSource source) =>
+        source == UsageSource.Unspecified ? null : Words.Of(source);
+}

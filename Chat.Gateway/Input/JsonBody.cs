@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Chat.Contracts.Errors;
+using Chat.Gateway.Errors;
+using Microsoft.Net.Http.Headers;
+
+namespace Chat.Gateway.Input;
+
+/// <summary>
+/// A request's JSON object, read strictly: a field of the wrong type is a problem of that field, not of the whole body.
+/// Fields that nobody asks for are passed over, so that newer clients can talk to older gateways.
+/// </summary>
+internal sealed class JsonBody : IDisposable
+{
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    private readonly JsonDocument document;
+    private readonly FieldProblems problems;
+
+    private JsonBody(JsonDocument document, FieldProblems problems) => (this.document, this.problems) = (document, problems);
+
+    public static async Task<JsonBody> ReadAsync(
+        HttpRequest request, FieldProblems problems, CancellationToken cancellationToken)
+    {
+        if (!IsJson(request))
+            throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
+        try
+        {
+            var document = await JsonDocument.ParseAsync(request.Body, s_options, cancellationToken);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return new JsonBody(document, problems);
+            document.Dispose();
+            throw new ApiException(ErrorCodes.MalformedRequest, "The body must be a JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw new ApiException(ErrorCodes.MalformedRequest, "The body is not valid JSON.");
+        }
+    }
+
+    /// <summary>The text of a field; null when it is not there.</summary>
+    public string? Text(string field)
+    {
+        if (!document.RootElement.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind == JsonValueKind.String)
+            return Decode(field, value);
+        problems.Invalid(field, $"{field} must be a string.");
+        return null;
+    }
+
+    /// <summary>The text of a field that must be there and not be blank.</summary>
+    public string RequiredText(string field)
+    {
+        var given = document.RootElement.TryGetProperty(field, out var value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.String);
+        var text = Text(field);
+        if (!given && string.IsNullOrWhiteSpace(text))
+            problems.Required(field);
+        return text ?? "";
+    }
+
+    public void Dispose() => document.Dispose();
+
+    private string? Decode(string field, JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: valid JSON, but no text.
+            problems.Invalid(field, $"{field} must be valid Unicode text.");
+            return null;
+        }
+    }
+
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}
