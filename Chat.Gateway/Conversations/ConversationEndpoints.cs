@@ -3,7 +3,6 @@ using Chat.Contracts.Errors;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Errors;
 using Chat.Gateway.Input;
-using Chat.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Gateway.Conversations;
@@ -14,10 +13,8 @@ internal static class ConversationEndpoints
     private static readonly NumberRange s_limit = new(1, 100);
 
     public static void AddConversations(this IHostApplicationBuilder builder) =>
-        builder.AddGrpcServiceClient<ConversationService.ConversationServiceClient>(ServiceAddresses.Conversations)
-            .AddForwardedToken()
-            .RetryUnavailable(
-                "chat.conversations.v1.ConversationService/Get", "chat.conversations.v1.ConversationService/List");
+        builder.AddConversationsClient<ConversationService.ConversationServiceClient>(
+            "ConversationService/Get", "ConversationService/List");
 
     public static RouteGroupBuilder MapConversations(this IEndpointRouteBuilder routes)
     {

@@ -14,7 +14,12 @@ internal static class EdgeExtensions
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            // The server reads its endpoints from the configuration by itself, its limits not.
+            context.Configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
+        });
         services.AddOptions<OriginOptions>().BindConfiguration(OriginOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptionsValidator>();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSetup>();
@@ -39,6 +44,7 @@ internal static class EdgeExtensions
         app.UseCors();
         app.UseMiddleware<CredentialMiddleware>();
         app.UseAuthentication();
+        app.UseTokenKeeping();
         app.UseAuthorization();
     }
 }

@@ -1,6 +1,5 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Generation.Streaming;
-using Chat.ServiceDefaults;
 
 namespace Chat.Gateway.Generation;
 
@@ -9,10 +8,8 @@ internal static class GenerationExtensions
 {
     public static void AddGeneration(this IHostApplicationBuilder builder)
     {
-        builder.AddGrpcServiceClient<GenerationService.GenerationServiceClient>(ServiceAddresses.Conversations)
-            .AddForwardedToken()
-            .RetryUnavailable(
-                "chat.conversations.v1.GenerationService/GetJob", "chat.conversations.v1.GenerationService/CancelJob");
+        builder.AddConversationsClient<GenerationService.GenerationServiceClient>(
+            "GenerationService/GetJob", "GenerationService/CancelJob");
         builder.AddTokenStreams();
         builder.Services.AddSingleton<StreamMetrics>();
         builder.Services.AddSingleton<FeedTools>();

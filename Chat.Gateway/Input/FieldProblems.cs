@@ -8,6 +8,8 @@ internal sealed class FieldProblems
 {
     private readonly List<FieldProblem> problems = [];
 
+    public int Count => problems.Count;
+
     public void Add(string field, string code, string message) => problems.Add(new FieldProblem(field, code, message));
 
     public void Required(string field) => Add(field, "required", $"{field} is required.");

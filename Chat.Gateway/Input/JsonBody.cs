@@ -51,10 +51,9 @@ internal sealed class JsonBody : IDisposable
     /// <summary>The text of a field that must be there and not be blank.</summary>
     public string RequiredText(string field)
     {
-        var given = document.RootElement.TryGetProperty(field, out var value)
-            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.String);
+        var before = problems.Count;
         var text = Text(field);
-        if (!given && string.IsNullOrWhiteSpace(text))
+        if (problems.Count == before && string.IsNullOrWhiteSpace(text))
             problems.Required(field);
         return text ?? "";
     }

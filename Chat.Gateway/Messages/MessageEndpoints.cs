@@ -3,7 +3,6 @@ using Chat.Contracts.Errors;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Errors;
 using Chat.Gateway.Input;
-using Chat.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Gateway.Messages;
@@ -15,9 +14,7 @@ internal static class MessageEndpoints
     private static readonly NumberRange s_seq = new(0, long.MaxValue);
 
     public static void AddMessages(this IHostApplicationBuilder builder) =>
-        builder.AddGrpcServiceClient<MessageService.MessageServiceClient>(ServiceAddresses.Conversations)
-            .AddForwardedToken()
-            .RetryUnavailable("chat.conversations.v1.MessageService/List");
+        builder.AddConversationsClient<MessageService.MessageServiceClient>("MessageService/List");
 
     public static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder routes)
     {
