@@ -13,22 +13,28 @@ internal sealed record ResourceState(
     int? ExitCode,
     string? Reason)
 {
-    public string? Http => Endpoints?.GetValueOrDefault("http") ?? Endpoints?.Values.FirstOrDefault();
+    public string? Address => Endpoints?.GetValueOrDefault("http") ?? Endpoints?.Values.FirstOrDefault();
 
-    public string Title => Replica is > 0 ? $"{Name}-{Replica}" : Name;
+    /// <summary>The name, with the replica's number when there are several, as its log file has it.</summary>
+    public string Title => Log is null ? Name : Path.GetFileNameWithoutExtension(Log);
+
+    /// <summary>This machine does not have it and the system works without it; the reason says more.</summary>
+    public bool IsUnavailable => State == "Unavailable";
 
     /// <summary>It does its work, or has done it.</summary>
     public bool IsReady => State switch
     {
         "Finished" or "Exited" => ExitCode is null or 0,
         "Running" => Health is null or "Healthy",
-        null or "" => Health == "Healthy",
-        _ => Health == "Healthy" || Type is "Parameter" or "ConnectionString",
+        _ => IsUnavailable,
     };
 
     /// <summary>It will not come up by waiting.</summary>
-    public bool HasFailed => State is "FailedToStart" || (State is "Finished" or "Exited" && ExitCode is not (null or 0));
+    public bool HasFailed =>
+        State is "FailedToStart" or "ValueMissing" || (State is "Finished" or "Exited" && ExitCode is not (null or 0));
 
     public override string ToString() =>
-        string.Join("  ", new[] { Title.PadRight(16), $"{State} {Health}".PadRight(20), Http ?? "", Reason ?? "" }).TrimEnd();
+        string.Join("  ", new[] { Title.PadRight(18), Condition.PadRight(18), Address ?? "", Reason ?? "" }).TrimEnd();
+
+    private string Condition => State == "Running" && Health is not null ? $"{State}, {Health}" : State ?? "";
 }

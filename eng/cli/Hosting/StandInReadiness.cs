@@ -11,9 +11,9 @@ internal sealed class StandInReadiness : IReadiness
         if (state is null)
             return Task.FromResult<Endpoints?>(null);
         foreach (var resource in state.Resources.Where(one => one.IsReady && told.Add(one.Title)))
-            Console.WriteLine($"chat: {resource.Title} is ready.");
+            Console.WriteLine($"chat: {resource.Title} is {(resource.IsUnavailable ? $"unavailable: {resource.Reason}" : "ready.")}");
         if (state.Resources.FirstOrDefault(one => one.HasFailed) is { } failed)
-            throw new CliException($"{failed.Title} failed{Because(failed)}; see {failed.Log}");
+            throw new CliException($"{failed.Title} failed{Because(failed)}");
         return Task.FromResult(state.Resources.All(one => one.IsReady) ? From(state) : null);
     }
 
@@ -22,10 +22,10 @@ internal sealed class StandInReadiness : IReadiness
         : [$"the AppHost has told nothing yet  {AppHostProcess.Log}"];
 
     private static Endpoints? From(SystemState state) => state.Gateway is { } gateway
-        ? new Endpoints(gateway, state.Dashboard, state.Resources.Where(one => one.Http is not null)
-            .GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Select(one => one.Http!).ToArray()))
+        ? new Endpoints(gateway, state.Dashboard, state.Resources.Where(one => one.Address is not null)
+            .GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Select(one => one.Address!).ToArray()))
         : null;
 
     private static string Because(ResourceState resource) =>
-        resource.Reason is { } reason ? $": {reason}" : resource.ExitCode is { } code ? $" with exit code {code}" : "";
+        $": {resource.Reason ?? $"exit code {resource.ExitCode}"}{(resource.Log is null ? "" : $" See {resource.Log}")}";
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Chat.Cli.Hosting;
 
 /// <summary>What the stand-in AppHost says of the running system in .chat/state.json.</summary>
-internal sealed record SystemState(int Pid, string? Dashboard, ResourceState[] Resources)
+internal sealed record SystemState(int Pid, string? Dashboard, string? DashboardReason, ResourceState[] Resources)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -21,5 +21,5 @@ internal sealed record SystemState(int Pid, string? Dashboard, ResourceState[] R
         }
     }
 
-    public string? Gateway => Resources.FirstOrDefault(one => one.Name == "gateway")?.Http;
+    public string? Gateway => Resources.FirstOrDefault(one => one.Name == "gateway")?.Address;
 }

@@ -33,10 +33,13 @@ internal sealed class StatusVerb : IVerb
 
     private static int PrintAll()
     {
-        var resources = SystemState.Read()?.Resources ?? [];
+        var state = SystemState.Read();
+        var resources = state?.Resources ?? [];
         foreach (var resource in resources)
             Console.WriteLine(resource);
         Endpoints.Read()?.Print();
+        if (state?.DashboardReason is { } reason)
+            Console.WriteLine($"dashboard  none: {reason}");
         var healthy = resources.All(one => one.IsReady) && Endpoints.Read() is not null;
         Console.WriteLine(healthy ? "chat: everything is healthy." : "chat: not everything is healthy.");
         return healthy ? ExitCodes.Success : ExitCodes.Failure;
