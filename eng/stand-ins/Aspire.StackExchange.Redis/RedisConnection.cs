@@ -6,7 +6,11 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Opens a connection that survives a Redis that is away.</summary>
 internal static class RedisConnection
 {
-    public static ConnectionMultiplexer Open(
+    // Milliseconds: 1.2.6 gives a call one second, later versions five, which a busy machine needs.
+    private const int OldDefaultTimeout = 1000;
+    private const int DefaultTimeout = 5000;
+
+    public static IConnectionMultiplexer Open(
         string connectionName, StackExchangeRedisSettings settings, Action<ConfigurationOptions>? configure)
     {
         if (string.IsNullOrWhiteSpace(settings.ConnectionString))
@@ -15,7 +19,11 @@ internal static class RedisConnection
 
         var options = ConfigurationOptions.Parse(settings.ConnectionString);
         options.AbortOnConnectFail = false;
+        if (options.SyncTimeout == OldDefaultTimeout)
+            options.SyncTimeout = DefaultTimeout;
         configure?.Invoke(options);
-        return ConnectionMultiplexer.Connect(options);
+
+        var connection = ConnectionMultiplexer.Connect(options);
+        return TimeLimited<IConnectionMultiplexer>.Wrap(connection, TimeSpan.FromMilliseconds(options.SyncTimeout));
     }
 }
