@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.ServiceDiscovery;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,8 @@ public static class ServiceDiscoveryExtensions
     public static IServiceCollection AddServiceDiscovery(this IServiceCollection services)
     {
         services.TryAddSingleton<ConfiguredEndpoints>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, DisableGrpcLoadBalancingFilter>());
         return services;
     }
 
