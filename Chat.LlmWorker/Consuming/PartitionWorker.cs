@@ -1,0 +1,108 @@
+using Chat.Contracts.Kafka;
+using Confluent.Kafka;
+
+namespace Chat.LlmWorker.Consuming;
+
+/// <summary>
+/// Works on the records of one assigned partition: several conversations at once, each in its order, and never more
+/// records than fit.
+/// </summary>
+internal sealed class PartitionWorker(
+    TopicPartition partition, RequestHandler handler, ConversationLanes lanes, ConsumerOptions options,
+    Action<TopicPartitionOffset> store) : IDisposable
+{
+    private readonly OffsetMarks _marks = new();
+    private readonly HashSet<Task> _running = [];
+    private readonly SemaphoreSlim _slots = new(options.Concurrency);
+    private readonly CancellationTokenSource _revoked = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>Whether Kafka was told to hold this partition's records back; kept by the loop.</summary>
+    public bool IsPaused { get; set; }
+
+    public TopicPartition Partition => partition;
+
+    public bool IsFull => Unsettled >= options.Capacity;
+
+    public bool HasRoomAgain => Unsettled <= options.Capacity / 2;
+
+    private int Unsettled
+    {
+        get
+        {
+            lock (_lock)
+                return _marks.Count;
+        }
+    }
+
+    public void Accept(ConsumeResult<byte[], byte[]> record, CancellationToken abort)
+    {
+        var request = ChatRequest.TryParse(record.Message.Value ?? [], out var parsed) ? parsed : null;
+        lock (_lock)
+        {
+            _marks.Add(record.Offset.Value);
+            // What is no request belongs to no conversation and waits for nobody.
+            var task = lanes.Enqueue(request?.ConversationId ?? Guid.NewGuid(), () => WorkAsync(record, request, abort));
+            _running.Add(task);
+            _ = task.ContinueWith(
+                Leave, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>
+    /// Begins nothing more: records that wait are left to the partition's next owner. Jobs under way go on, for they are
+    /// fenced by their lease, but their offsets are no longer ours to store.
+    /// </summary>
+    public void Revoke()
+    {
+        lock (_lock)
+            _revoked.Cancel();
+    }
+
+    /// <summary>What is still under way.</summary>
+    public Task Drained()
+    {
+        lock (_lock)
+            return Task.WhenAll(_running);
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _revoked.Dispose();
+    }
+
+    private async Task WorkAsync(ConsumeResult<byte[], byte[]> record, ChatRequest? request, CancellationToken abort)
+    {
+        try
+        {
+            await _slots.WaitAsync(_revoked.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        try
+        {
+            if (await handler.TryHandleAsync(record, request, _revoked.Token, abort))
+                Settle(record.Offset.Value);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private void Settle(long offset)
+    {
+        lock (_lock)
+            if (_marks.Settle(offset) is { } mark && !_revoked.IsCancellationRequested)
+                store(new TopicPartitionOffset(partition, mark));
+    }
+
+    private void Leave(Task task)
+    {
+        lock (_lock)
+            _running.Remove(task);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text;
+using System.Threading.Channels;
+using Chat.Contracts.Streams;
+using Microsoft.Extensions.Options;
+
+namespace Chat.LlmWorker.Publishing;
+
+/// <summary>
+/// Writes one attempt's tokens to its stream without ever making the model wait: text is gathered while a write is
+/// under way, and whatever Redis lost or missed is made good by one snapshot of the whole text.
+/// </summary>
+internal sealed class TokenStreamWriter : IAsyncDisposable
+{
+    private const string LastName = "last";
+
+    private readonly TokenStreamAppender _appender;
+    private readonly TokenStreamOptions _options;
+    private readonly JobAttempt _job;
+    private readonly Action _onRefused;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private readonly CancellationTokenSource _stopped = new();
+    // Holds at most one signal: that there is something to write.
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Task _pump;
+
+    private int _written;
+    private int _names;
+    private long _seen;
+    private bool _needsSnapshot;
+    // Whether the newest append found an empty stream although this writer had written to it before.
+    private bool _lostBefore;
+    private bool _isRefused;
+
+    public TokenStreamWriter(
+        TokenStreamAppender appender, IOptions<TokenStreamOptions> options, JobAttempt job, Action onRefused,
+        TimeProvider time, ILogger<TokenStreamWriter> logger)
+    {
+        (_appender, _options, _job, _onRefused, _time, _logger) = (appender, options.Value, job, onRefused, time, logger);
+        _pump = PumpAsync();
+    }
+
+    /// <summary>Takes text in and returns at once.</summary>
+    public void Append(string text)
+    {
+        lock (_lock)
+            _text.Append(text);
+        _signal.Writer.TryWrite(true);
+    }
+
+    /// <summary>Writes what is left and the last entry; gives up after a while, for the job itself says how it ended.</summary>
+    public async Task FinishAsync(IReadOnlyList<(string Field, string Value)> last)
+    {
+        _signal.Writer.TryComplete();
+        using var limit = new CancellationTokenSource(_options.FinishTimeout, _time);
+        using var giveUp = limit.Token.Register(_stopped.Cancel);
+        await _pump;
+        while (!_isRefused && !_stopped.IsCancellationRequested && !await TryFinishAsync(last))
+            await PauseAsync(_options.RetryDelay / 10);
+        if (_stopped.IsCancellationRequested)
+            TokenStreamLog.Unfinished(_logger, _job.JobId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        _signal.Writer.TryComplete();
+        await _pump;
+        _stopped.Dispose();
+    }
+
+    private async Task PumpAsync()
+    {
+        var retryDelay = _options.RetryDelay / 10;
+        // Completing the signal ends the loop after the last text, stopping it ends it at once.
+        while (!_isRefused && await WaitForTextAsync())
+        {
+            if (await TryWriteAsync())
+            {
+                retryDelay = _options.RetryDelay / 10;
+                await PauseAsync(_options.GatherFor);
+                continue;
+            }
+            await PauseAsync(retryDelay);
+            retryDelay = retryDelay * 2 < _options.RetryDelay ? retryDelay * 2 : _options.RetryDelay;
+            _signal.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task<bool> WaitForTextAsync()
+    {
+        try
+        {
+            return await _signal.Reader.WaitToReadAsync(_stopped.Token) && _signal.Reader.TryRead(out _);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryFinishAsync(IReadOnlyList<(string Field, string Value)> last) =>
+        (IsBehind() is false || await TryWriteAsync())
+        && (_isRefused || await TryAppendAsync(LastName, [(TokenStream.Token, ""), (TokenStream.Done, "1"), .. last]));
+
+    private bool IsBehind()
+    {
+        lock (_lock)
+            return _needsSnapshot || _written < _text.Length;
+    }
+
+    private async Task<bool> TryWriteAsync()
+    {
+        string token;
+        int upTo;
+        var isSnapshot = _needsSnapshot;
+        lock (_lock)
+        {
+            upTo = _text.Length;
+            token = isSnapshot ? _text.ToString() : _text.ToString(_written, upTo - _written);
+        }
+        if (token.Length == 0)
+            return true;
+
+        List<(string, string)> entry = [(TokenStream.Token, token), (TokenStream.Done, "0")];
+        if (isSnapshot)
+            entry.Add((TokenStream.Snapshot, "1"));
+        // A failed write leaves open whether its text arrived. The snapshot settles it, so names need not survive retries.
+        _needsSnapshot = true;
+        if (!await TryAppendAsync($"{++_names}", entry))
+            return false;
+        (_written, _needsSnapshot) = (upTo, _lostBefore && !isSnapshot);
+        if (_needsSnapshot)
+            _signal.Writer.TryWrite(true);
+        return true;
+    }
+
+    private async Task<bool> TryAppendAsync(string name, IReadOnlyList<(string, string)> entry)
+    {
+        try
+        {
+            var result = await _appender.AppendAsync(_job, _seen, name, entry);
+            _lostBefore = result.IsFresh && _seen > 0;
+            _seen = result.Seq;
+            if (!result.IsAccepted)
+                Refuse();
+            return true;
+        }
+        catch (Exception failure) when (TokenStreamAppender.IsFailure(failure))
+        {
+            TokenStreamLog.WriteFailed(_logger, _job.JobId, failure.Message);
+            return false;
+        }
+    }
+
+    private void Refuse()
+    {
+        _isRefused = true;
+        TokenStreamLog.Refused(_logger, _job.JobId, _job.Attempt);
+        _onRefused();
+    }
+
+    private async Task PauseAsync(TimeSpan delay)
+    {
+        // Stopping needs no exception here: the loops look at the token.
+        await Task.Delay(delay, _time, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}
