@@ -1,3 +1,54 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Chat.Conversations;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Dispatching;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Generation;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Publishing;
+using Chat.Conversations.Storage;
+using Chat.ServiceDefaults;
 
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddStorage();
+
+// One-shot mode: bring the database to this version and leave.
+if (args is ["migrate", ..])
+{
+    builder.AddMigration();
+    await using var migration = builder.Build();
+    await using var scope = migration.Services.CreateAsyncScope();
+    await scope.ServiceProvider.GetRequiredService<DatabaseMigration>().RunAsync(CancellationToken.None);
+    return;
+}
+
+// Stores and brokers.
+builder.AddRedisClient("redis");
+if (builder.Configuration.GetConnectionString("archive") is not null) builder.AddMongoDBClient("archive");
+builder.AddStoreHealth();
+builder.AddPartitionKeeper();
+
+// What a commit sets off, then the commits, then who asks for them: stopped in the opposite order.
+builder.Services.AddSingleton<ConversationsMetrics>();
+builder.AddMessages();
+builder.AddPublishing();
+builder.AddDispatching();
+builder.AddAppending();
+builder.AddGeneration();
+builder.Services.AddScoped<ConversationQueries>();
+
+// Doors.
+builder.AddTokenAuthentication();
+builder.AddServiceTokenAuthentication();
+builder.AddGrpcDefaults(options => options.Interceptors.Add<ErrorInterceptor>());
+
+var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapDefaultEndpoints();
+app.MapGrpcService<ConversationsService>();
+app.MapGrpcService<MessagesService>();
+app.MapGrpcService<GenerationsService>();
+app.MapGrpcService<JobsService>();
 app.Run();

@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Conversations.Appending;
+
+/// <summary>
+/// The one way in for changes: it gathers concurrent ones, commits each batch in one transaction, and only then
+/// answers the callers.
+/// </summary>
+internal sealed class Appender(
+    BatchTransaction transaction,
+    IEnumerable<ICommitListener> listeners,
+    IOptions<AppenderOptions> options,
+    ConversationsMetrics metrics,
+    TimeProvider time,
+    ILogger<Appender> logger) : BackgroundService
+{
+    private readonly AppenderOptions _options = options.Value;
+    private readonly ICommitListener[] _listeners = [.. listeners];
+    private readonly Channel<PendingChange> _queue = Channel.CreateBounded<PendingChange>(
+        new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
+
+    /// <summary>
+    /// Commits a change together with others and returns what it decided. Cancelling drops it while it waits; once
+    /// it is in a transaction it is committed or not as a whole, and the answer tells which.
+    /// </summary>
+    public async Task<TResult> ApplyAsync<TResult>(
+        IConversationChange<TResult> change, CancellationToken cancellationToken)
+    {
+        var pending = new PendingChange<TResult>(change);
+        try
+        {
+            await _queue.Writer.WriteAsync(pending, cancellationToken);
+        }
+        catch (ChannelClosedException stopping)
+        {
+            throw new ChatException(ChatError.Unavailable, stopping);
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(
+            static (waiting, token) => ((PendingChange)waiting!).Cancel(token), pending);
+        return await pending.Task;
+    }
+
+    /// <summary>Takes nothing new, and commits what it had taken.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    // The stop token is left alone on purpose: StopAsync closes the queue, and the loop ends when it is empty.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<PendingChange>(_options.BatchSize);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await GatherAsync(batch);
+            if (batch.Count > 0) await CommitAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task GatherAsync(List<PendingChange> batch)
+    {
+        Drain(batch);
+        if (batch.Count <= 1 || batch.Count == _options.BatchSize || _options.Gather == TimeSpan.Zero) return;
+        await Task.Delay(_options.Gather, time, CancellationToken.None);
+        Drain(batch);
+    }
+
+    private void Drain(List<PendingChange> batch)
+    {
+        while (batch.Count < _options.BatchSize && _queue.Reader.TryRead(out var change))
+        {
+            if (change.TryStart()) batch.Add(change);
+        }
+    }
+
+    private async Task CommitAsync(List<PendingChange> batch)
+    {
+        if (await TryCommitAsync(batch) is not { } failure) return;
+        if (batch.Count == 1 || StorageFailure.IsOutage(failure))
+        {
+            logger.BatchFailed(failure, batch.Count);
+            foreach (var change in batch) change.Fail(failure);
+            return;
+        }
+
+        // One of them is the reason: alone, only that one fails.
+        logger.RetryingOneByOne(failure, batch.Count);
+        foreach (var change in batch)
+        {
+            if (await TryCommitAsync([change]) is { } own) change.Fail(own);
+        }
+    }
+
+    /// <summary>Commits and answers; what went wrong is returned, because the caller decides about the rest.</summary>
+    private async Task<Exception?> TryCommitAsync(List<PendingChange> batch)
+    {
+        var started = time.GetTimestamp();
+        BatchWrites writes;
+        try
+        {
+            writes = await transaction.RunAsync(batch, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            metrics.CommitFailed();
+            return failure;
+        }
+
+        // It is committed: from here on nothing may look like a failure.
+        metrics.Committed(batch.Count, time.GetElapsedTime(started));
+        foreach (var listener in _listeners) listener.OnCommitted(writes);
+        foreach (var change in batch) change.Complete();
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Chat.Conversations.Appending;
+
+/// <summary>How changes are gathered into transactions.</summary>
+public sealed class AppenderOptions
+{
+    public const string Section = "Appending";
+
+    /// <summary>A transaction takes at most this many changes.</summary>
+    [Range(1, 1000)]
+    public int BatchSize { get; set; } = 256;
+
+    /// <summary>How long a batch that already has company waits for more; a lone change never waits.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:00.100")]
+    public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Changes that may wait; beyond it callers wait to get in, until their deadline.</summary>
+    [Range(16, 1_000_000)]
+    public int QueueCapacity { get; set; } = 10_000;
+
+    /// <summary>How long a transaction waits for a lock before its callers are told to retry.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+
+namespace Chat.Conversations;
+
+/// <summary>What this service measures, by event.</summary>
+internal sealed class ConversationsMetrics
+{
+    public const string MeterName = "Chat.Conversations";
+
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _commitDuration;
+    private readonly Counter<long> _commitFailures;
+    private readonly Counter<long> _published;
+    private readonly Counter<long> _leftToCatchUp;
+    private readonly Counter<long> _dispatched;
+    private readonly Counter<long> _dispatchFailures;
+    private readonly Counter<long> _takenOver;
+
+    public ConversationsMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        _batchSize = meter.CreateHistogram<int>("chat.append.batch.size", "{change}", "Changes in one transaction");
+        _commitDuration = meter.CreateHistogram<double>("chat.append.commit.duration", "s", "From lock to commit");
+        _commitFailures = meter.CreateCounter<long>("chat.append.failures", "{transaction}", "Failed transactions");
+        _published = meter.CreateCounter<long>("chat.log.published", "{entry}", "Log entries sent to Redis");
+        _leftToCatchUp = meter.CreateCounter<long>("chat.log.deferred", "{entry}", "Log entries left to the catch-up");
+        _dispatched = meter.CreateCounter<long>("chat.jobs.dispatched", "{job}", "Jobs that Kafka confirmed");
+        _dispatchFailures = meter.CreateCounter<long>("chat.jobs.dispatch.failures", "{job}", "Jobs that Kafka did not take");
+        _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
+    }
+
+    public void Committed(int changes, TimeSpan duration)
+    {
+        _batchSize.Record(changes);
+        _commitDuration.Record(duration.TotalSeconds);
+    }
+
+    public void CommitFailed() => _commitFailures.Add(1);
+
+    public void Published(int entries) => _published.Add(entries);
+
+    public void LeftToCatchUp(int entries) => _leftToCatchUp.Add(entries);
+
+    public void Dispatched(int jobs) => _dispatched.Add(jobs);
+
+    public void DispatchFailed(int jobs) => _dispatchFailures.Add(jobs);
+
+    public void LeaseExpired() => _takenOver.Add(1);
+}

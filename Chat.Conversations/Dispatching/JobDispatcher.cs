@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Generation;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Conversations.Dispatching;
+
+/// <summary>
+/// Brings queued jobs to Kafka: new ones as soon as they are committed, and by polling those that did not get out. A job
+/// may go out twice, because claiming it is idempotent; it never stays behind.
+/// </summary>
+internal sealed class JobDispatcher(
+    Leftovers leftovers,
+    ChatRequestProducer producer,
+    IOptions<DispatchOptions> options,
+    ConversationsMetrics metrics,
+    TimeProvider time,
+    ILogger<JobDispatcher> logger) : BackgroundService, ICommitListener
+{
+    private readonly DispatchOptions _options = options.Value;
+    private readonly Channel<JobTicket> _committed = Channel.CreateBounded<JobTicket>(
+        new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
+
+    public void OnCommitted(BatchWrites writes)
+    {
+        // What does not fit is left to the poll.
+        foreach (var job in writes.NewJobs) _committed.Writer.TryWrite(JobTicket.For(job));
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(DispatchCommittedAsync(stoppingToken), PollAsync(stoppingToken));
+
+    private async Task DispatchCommittedAsync(CancellationToken cancellationToken)
+    {
+        var batch = new List<JobTicket>(_options.BatchSize);
+        while (await _committed.Reader.WaitToReadAsync(cancellationToken))
+        {
+            while (batch.Count < _options.BatchSize && _committed.Reader.TryRead(out var ticket)) batch.Add(ticket);
+            await TryDispatchAsync(batch, cancellationToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_options.PollInterval, time);
+        do
+        {
+            await TryDispatchLeftoversAsync(cancellationToken);
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task TryDispatchLeftoversAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            int sent;
+            do
+            {
+                var taken = await leftovers.TakeAsync(_options.BatchSize, Job.DispatchHold, cancellationToken);
+                sent = taken.Count > 0 ? await TryDispatchAsync(taken, cancellationToken) : 0;
+            }
+            while (sent == _options.BatchSize);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.PollFailed(failure.Message);
+        }
+    }
+
+    /// <summary>Returns how many Kafka confirmed in time; the others stay undispatched and are polled again.</summary>
+    private async Task<int> TryDispatchAsync(List<JobTicket> tickets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var confirmed = await Task.WhenAll(tickets.Select(t => producer.TrySendAsync(t, cancellationToken)));
+            var sent = tickets.Where((_, i) => confirmed[i]).ToList();
+            metrics.Dispatched(sent.Count);
+            metrics.DispatchFailed(tickets.Count - sent.Count);
+            if (sent.Count < tickets.Count) logger.NotDelivered(tickets.Count - sent.Count);
+            if (sent.Count > 0) await leftovers.MarkDispatchedAsync(sent, cancellationToken);
+            return sent.Count;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.DispatchFailed(tickets.Count, failure.Message);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Chat.Contracts.Errors;
+
+namespace Chat.Conversations.Errors;
+
+/// <summary>A refusal as the caller may see it: a stable code, one sentence, and the fields at fault.</summary>
+internal sealed record ChatError(string Code, string Message)
+{
+    public IReadOnlyList<FieldError> Fields { get; init; } = [];
+
+    /// <summary>Whether the same call may succeed later.</summary>
+    public bool Retryable { get; init; }
+
+    public static ChatError Internal { get; } = new(ErrorCodes.Internal, "Something went wrong on our side.");
+
+    public static ChatError Unavailable { get; } =
+        new(ErrorCodes.Unavailable, "The service cannot do this right now.") { Retryable = true };
+
+    public static ChatError Timeout { get; } =
+        new(ErrorCodes.Timeout, "The work did not end in time.") { Retryable = true };
+
+    public static ChatError IdempotencyConflict { get; } =
+        new(ErrorCodes.IdempotencyConflict, "The client id was used before with another body.");
+
+    public static ChatError ConversationClosed { get; } =
+        new(ErrorCodes.ConversationClosed, "The conversation does not take messages in its status.");
+
+    public static ChatError NotFound(string what) => new(ErrorCodes.NotFound, $"There is no such {what}.");
+
+    public static ChatError PermissionDenied(string what) => new(ErrorCodes.PermissionDenied, $"You may not {what}.");
+
+    public static ChatError Validation(IReadOnlyList<FieldError> fields) =>
+        new(ErrorCodes.ValidationFailed, "The request has invalid fields.") { Fields = fields };
+
+    public static ChatError Validation(string field, string code, string message) =>
+        Validation([new FieldError { Field = field, Code = code, Message = message }]);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using Chat.Contracts.Errors;
+using Grpc.Core;
+
+namespace Chat.Conversations.Errors;
+
+/// <summary>The one table from error code to gRPC status.</summary>
+internal static class StatusCodes
+{
+    private static readonly FrozenDictionary<string, StatusCode> Table = new Dictionary<string, StatusCode>
+    {
+        [ErrorCodes.ValidationFailed] = StatusCode.InvalidArgument,
+        [ErrorCodes.Unauthenticated] = StatusCode.Unauthenticated,
+        [ErrorCodes.PermissionDenied] = StatusCode.PermissionDenied,
+        [ErrorCodes.NotFound] = StatusCode.NotFound,
+        [ErrorCodes.IdempotencyConflict] = StatusCode.AlreadyExists,
+        [ErrorCodes.ConversationClosed] = StatusCode.FailedPrecondition,
+        [ErrorCodes.Unavailable] = StatusCode.Unavailable,
+        [ErrorCodes.Timeout] = StatusCode.DeadlineExceeded,
+        [ErrorCodes.Internal] = StatusCode.Internal,
+    }.ToFrozenDictionary();
+
+    public static StatusCode Of(ChatError error) => Table.GetValueOrDefault(error.Code, StatusCode.Internal);
+}

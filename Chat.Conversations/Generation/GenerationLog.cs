@@ -1,0 +1,20 @@
+namespace Chat.Conversations.Generation;
+
+/// <summary>What generations log.</summary>
+internal static partial class GenerationLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The token stream of job {JobId} could not be closed yet: {Reason}")]
+    public static partial void CloseFailed(this ILogger logger, Guid jobId, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "The lease of job {JobId} ran out in attempt {Attempt}; the job is {State} now")]
+    public static partial void TakenOver(this ILogger logger, Guid jobId, int attempt, string state);
+
+    [LoggerMessage(3, LogLevel.Warning, "Job {JobId} could not be taken over yet: {Reason}")]
+    public static partial void TakeOverFailed(this ILogger logger, Guid jobId, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Count} jobs were dispatched but not claimed and go out again")]
+    public static partial void DispatchedAgain(this ILogger logger, int count);
+
+    [LoggerMessage(5, LogLevel.Warning, "Looking for lost jobs failed: {Reason}")]
+    public static partial void SweepFailed(this ILogger logger, string reason);
+}

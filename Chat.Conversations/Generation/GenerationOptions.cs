@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Chat.Conversations.Generation;
+
+/// <summary>How generations run: leases, attempts, and what the model gets to see.</summary>
+public sealed class GenerationOptions
+{
+    public const string Section = "Generation";
+
+    /// <summary>The agent of a conversation that names none.</summary>
+    [Required, StringLength(100, MinimumLength = 1)]
+    public string DefaultAgentId { get; set; } = "assistant";
+
+    /// <summary>The system prompt of every agent that has none of its own.</summary>
+    public string SystemPrompt { get; set; } = "You are a helpful assistant. Answer briefly and truthfully.";
+
+    /// <summary>System prompts by agent id.</summary>
+    public Dictionary<string, string> SystemPrompts { get; } = [];
+
+    /// <summary>An attempt that is not renewed for this long is taken over.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>After this many attempts a job fails.</summary>
+    [Range(1, 10)]
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>Wait before the next attempt after a failure that may pass; it grows with each attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A job that Kafka has, but that nobody claims for this long, is dispatched again.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
+    public TimeSpan UnclaimedAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often lost leases and unclaimed jobs are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tokens that the prompt's messages may have together, estimated; the prompt itself always goes along.</summary>
+    [Range(100, 1_000_000)]
+    public int ContextTokens { get; set; } = 8_000;
+
+    /// <summary>Messages that the prompt may have at most.</summary>
+    [Range(1, 1_000)]
+    public int ContextMessages { get; set; } = 200;
+
+    /// <summary>How long the stream of an ended job stays readable.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan StreamTimeToLive { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a cancel waits for Redis before it answers without.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:10")]
+    public TimeSpan StreamCloseTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    public string SystemPromptOf(string agentId) => SystemPrompts.GetValueOrDefault(agentId, SystemPrompt);
+}

@@ -1,0 +1,17 @@
+namespace Chat.Conversations.Generation;
+
+/// <summary>Registers generations.</summary>
+internal static class GenerationRegistration
+{
+    public static void AddGeneration(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GenerationOptions>()
+            .BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<JobLeases>();
+        builder.Services.AddSingleton<JobQueries>();
+        builder.Services.AddScoped<PromptContextReader>();
+        builder.Services.AddSingleton<TokenStreamCloser>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TokenStreamCloser>());
+        builder.Services.AddHostedService<JobSweeper>();
+    }
+}

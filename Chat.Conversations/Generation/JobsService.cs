@@ -1,0 +1,98 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Validation;
+using Chat.ServiceDefaults;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Conversations.Generation;
+
+/// <summary>What a worker does with a job; only services get in.</summary>
+[Authorize(Policies.Service)]
+internal sealed class JobsService(
+    Appender appender,
+    JobLeases leases,
+    PromptContextReader prompts,
+    TokenStreamCloser streams,
+    IOptions<GenerationOptions> options) : JobRunnerService.JobRunnerServiceBase
+{
+    private readonly GenerationOptions _options = options.Value;
+
+    public override async Task<ClaimResponse> Claim(ClaimRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var jobId = fields.Id("jobId", request.JobId);
+        var workerId = fields.Text("workerId", request.WorkerId, Limits.WorkerIdCharacters);
+        fields.ThrowIfInvalid();
+
+        var claim = new ClaimJob(jobId, workerId, _options.Lease, _options.MaxAttempts);
+        var claimed = await appender.ApplyAsync(claim, context.CancellationToken);
+        var response = new ClaimResponse { Outcome = claimed.Outcome };
+        if (claimed.Job is not { } job) return response;
+
+        response.Attempt = claimed.Attempt;
+        response.LeaseExpiresAt = claimed.LeaseExpiresAt is { } end ? Timestamp.FromDateTimeOffset(end) : null;
+        response.Prompt = await prompts.ReadAsync(job, context.CancellationToken);
+        return response;
+    }
+
+    public override async Task<RenewResponse> Renew(RenewRequest request, ServerCallContext context)
+    {
+        var jobId = JobId(request.JobId, request.Attempt);
+        var (state, expiresAt) = await leases.RenewAsync(jobId, request.Attempt, context.CancellationToken);
+        return new RenewResponse
+        {
+            State = state,
+            LeaseExpiresAt = expiresAt is { } end ? Timestamp.FromDateTimeOffset(end) : null,
+        };
+    }
+
+    public override async Task<EndResponse> Complete(CompleteRequest request, ServerCallContext context)
+    {
+        var complete = new CompleteJob(
+            JobId(request.JobId, request.Attempt), request.Attempt, ModelText.Storable(request.Content))
+        {
+            Usage = TokenUsage.From(request.Usage),
+            Model = ModelText.OrNull(request.Model),
+            FinishReason = ModelText.OrNull(request.FinishReason),
+        };
+        return (await appender.ApplyAsync(complete, context.CancellationToken)).ToWire();
+    }
+
+    public override async Task<EndResponse> Fail(FailRequest request, ServerCallContext context)
+    {
+        var fail = new FailJob(
+            JobId(request.JobId, request.Attempt), request.Attempt, FailureReason.Known(request.Reason), request.Retryable)
+        {
+            MaxAttempts = _options.MaxAttempts,
+            RetryDelay = _options.RetryDelay,
+        };
+        var failed = await appender.ApplyAsync(fail, context.CancellationToken);
+        if (failed.Job.IsAt(GenerationState.Failed, request.Attempt))
+            await streams.CloseAsync(failed.Job, context.CancellationToken);
+        return failed.End.ToWire();
+    }
+
+    public override async Task<EndResponse> ReportCancelled(ReportCancelledRequest request, ServerCallContext context)
+    {
+        var report = new ReportCancelled(
+            JobId(request.JobId, request.Attempt), request.Attempt, ModelText.Storable(request.PartialContent))
+        {
+            Usage = TokenUsage.From(request.Usage),
+            Model = ModelText.OrNull(request.Model),
+        };
+        return (await appender.ApplyAsync(report, context.CancellationToken)).ToWire();
+    }
+
+    private static Guid JobId(string jobId, int attempt)
+    {
+        var fields = new Fields();
+        var id = fields.Id("jobId", jobId);
+        if (attempt < 1) fields.Add("attempt", "out_of_range", "must be at least 1");
+        fields.ThrowIfInvalid();
+        return id;
+    }
+}

@@ -1,0 +1,55 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Conversations.Generation;
+
+/// <summary>
+/// Reads what the model gets to see: this conversation and no other, up to the prompt and nothing after it, the newest
+/// messages that fit the budget.
+/// </summary>
+internal sealed class PromptContextReader(
+    ChatDbContext context, MessageHistory history, IOptions<GenerationOptions> options)
+{
+    /// <summary>A rough rule that holds for most languages and models.</summary>
+    private const int CharactersPerToken = 4;
+
+    private readonly GenerationOptions _options = options.Value;
+
+    public async Task<PromptContext> ReadAsync(Job job, CancellationToken cancellationToken)
+    {
+        var conversation = await context.Conversations.AsNoTracking()
+            .Where(c => c.Tenant == job.Tenant && c.Id == job.ConversationId)
+            .Select(c => new { c.ContextSummary, c.CreatedAt, c.UpdatedAt })
+            .SingleAsync(cancellationToken);
+
+        var beforeNext = new ReadPosition(
+            job.Tenant, job.ConversationId, job.PromptSeq + 1, conversation.CreatedAt, conversation.UpdatedAt);
+        var newest = await history.BeforeAsync(beforeNext, _options.ContextMessages, cancellationToken);
+        return new PromptContext
+        {
+            ConversationId = job.ConversationId.ToString("D"),
+            Tenant = job.Tenant,
+            AgentId = job.AgentId,
+            SystemPrompt = _options.SystemPromptOf(job.AgentId),
+            ContextSummary = conversation.ContextSummary ?? "",
+            Messages = { Fitting(newest).Reverse().Select(m => new PromptMessage { Role = m.Role, Content = m.Content }) },
+        };
+    }
+
+    /// <summary>Newest first; the prompt itself always goes along.</summary>
+    private IEnumerable<Messages.Message> Fitting(IEnumerable<Messages.Message> newestFirst)
+    {
+        var left = _options.ContextTokens;
+        var first = true;
+        foreach (var message in newestFirst.Where(m => m.Content.Length > 0))
+        {
+            left -= (message.Content.Length + CharactersPerToken - 1) / CharactersPerToken;
+            if (left < 0 && !first) yield break;
+            first = false;
+            yield return message;
+        }
+    }
+}

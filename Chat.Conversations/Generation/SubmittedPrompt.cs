@@ -1,0 +1,4 @@
+namespace Chat.Conversations.Generation;
+
+/// <summary>The ids under which a prompt and its answer are found; a retry gets the same.</summary>
+internal sealed record SubmittedPrompt(Guid JobId, Guid ConversationId, Guid MessageId, long Seq);

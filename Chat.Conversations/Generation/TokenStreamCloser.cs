@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using Chat.Contracts.Conversations.V1;
+using Chat.Contracts.Streams;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Chat.Conversations.Generation;
+
+/// <summary>
+/// Writes the last entry of a cancelled or failed job's token stream, so that its readers end. Where Redis does not take
+/// it in time, it is tried again in the background; readers fall back on the job's state meanwhile.
+/// </summary>
+internal sealed class TokenStreamCloser(
+    IConnectionMultiplexer redis,
+    IOptions<GenerationOptions> options,
+    TimeProvider time,
+    ILogger<TokenStreamCloser> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private readonly GenerationOptions _options = options.Value;
+    private readonly Channel<Job> _later = Channel.CreateBounded<Job>(
+        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>Closes the stream, and tells the workers when the job was cancelled; gives up waiting in time.</summary>
+    public async Task CloseAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!await TryCloseAsync(job, cancellationToken)) _later.Writer.TryWrite(job);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RetryInterval, time);
+        await timer.EachTickAsync(CloseLeftAsync, stoppingToken);
+    }
+
+    private async Task CloseLeftAsync(CancellationToken cancellationToken)
+    {
+        while (_later.Reader.TryRead(out var job))
+        {
+            // Long after its end nobody reads the stream any more.
+            if (job.EndedAt + _options.StreamTimeToLive < time.GetUtcNow()) continue;
+            if (await TryCloseAsync(job, cancellationToken)) continue;
+            _later.Writer.TryWrite(job);
+            return;
+        }
+    }
+
+    private async Task<bool> TryCloseAsync(Job job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(job).WaitAsync(_options.StreamCloseTimeout, time, cancellationToken);
+            return true;
+        }
+        catch (Exception failure)
+            when (failure is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            logger.CloseFailed(job.Id, failure.Message);
+            return false;
+        }
+    }
+
+    private async Task SendAsync(Job job)
+    {
+        var database = redis.GetDatabase();
+        var keys = new RedisKey[] { TokenStream.Key(job.Id) };
+        await database.ScriptEvaluateAsync(TokenStream.AppendScript, keys, Arguments(job));
+        if (job.State == GenerationState.Cancelled)
+            await database.PublishAsync(CancelledChannel, job.Id.ToString("D"));
+    }
+
+    private static RedisChannel CancelledChannel =>
+        new(TokenStream.CancelledChannel, RedisChannel.PatternMode.Literal);
+
+    /// <summary>The arguments of append.lua. The name is the same whoever closes the job, so it closes once.</summary>
+    private RedisValue[] Arguments(Job job)
+    {
+        List<RedisValue> arguments =
+        [
+            TokenStream.PokeChannel(job.Id),
+            Math.Max(job.Attempt, 1),
+            0,
+            (long)_options.StreamTimeToLive.TotalMilliseconds,
+            "closed-by-conversations",
+            TokenStream.Token, "",
+            TokenStream.Done, "1",
+            TokenStream.Status, job.State == GenerationState.Cancelled ? "cancelled" : "failed",
+        ];
+        if (job.FailureReason is { } reason) arguments.AddRange([TokenStream.Reason, reason]);
+        return [.. arguments];
+    }
+}

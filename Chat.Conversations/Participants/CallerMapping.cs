@@ -1,0 +1,16 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.ServiceDefaults;
+using Grpc.Core;
+
+namespace Chat.Conversations.Participants;
+
+/// <summary>The validated token's identity in the words of this service.</summary>
+internal static class CallerMapping
+{
+    public static Caller ToChatCaller(this ServerCallContext context)
+    {
+        var identity = context.ToCaller();
+        var type = identity.Type == CallerType.Agent ? PrincipalType.Agent : PrincipalType.User;
+        return new Caller(identity.Tenant, new Principal(type, identity.Id));
+    }
+}

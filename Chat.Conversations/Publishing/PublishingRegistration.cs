@@ -1,0 +1,21 @@
+using Chat.Conversations.Appending;
+
+namespace Chat.Conversations.Publishing;
+
+/// <summary>Registers publishing.</summary>
+internal static class PublishingRegistration
+{
+    public static void AddPublishing(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PublishingOptions>()
+            .BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LogChannel>();
+        builder.Services.AddSingleton<PublishedOffsets>();
+        builder.Services.AddSingleton<Publisher>();
+        builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<Publisher>());
+        // Stopped from last to first: the publisher before the offsets that it still moves.
+        builder.Services.AddHostedService(services => services.GetRequiredService<PublishedOffsets>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<Publisher>());
+        builder.Services.AddHostedService<CatchUp>();
+    }
+}

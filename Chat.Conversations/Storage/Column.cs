@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace Chat.Conversations.Storage;
+
+/// <summary>One column of a multi-row statement: its name, its type, and its values as an array parameter.</summary>
+internal abstract class Column<TRow>(string name, string type)
+{
+    public string Name { get; } = name;
+
+    public string Type { get; } = type;
+
+    public abstract NpgsqlParameter Values(IReadOnlyList<TRow> rows);
+}
+
+/// <summary>Makes columns.</summary>
+internal static class Column
+{
+    public static Column<TRow> Of<TRow, TValue>(string name, string type, Func<TRow, TValue> value) =>
+        new TypedColumn<TRow, TValue>(name, type, value);
+
+    /// <summary>A parameter that holds one value per row.</summary>
+    public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>
+        new NpgsqlParameter<TValue[]> { TypedValue = [.. values], DataTypeName = $"{type}[]" };
+
+    private sealed class TypedColumn<TRow, TValue>(string name, string type, Func<TRow, TValue> value)
+        : Column<TRow>(name, type)
+    {
+        public override NpgsqlParameter Values(IReadOnlyList<TRow> rows) => Array(Type, rows.Select(value));
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.Conversations.Storage;
+
+/// <summary>Registers the database: one bounded pool of connections for everything.</summary>
+internal static class StorageRegistration
+{
+    private const string ConnectionName = "chatdb";
+
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(CreateDataSource);
+        builder.Services.AddDbContextPool<ChatDbContext>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            // The migrations are SQL by hand: there is no snapshot that the model could differ from.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        builder.EnrichNpgsqlDbContext<ChatDbContext>();
+        builder.Services.AddSingleton<Partitions>();
+    }
+
+    public static void AddMigration(this IHostApplicationBuilder builder) =>
+        builder.Services.AddScoped<DatabaseMigration>();
+
+    public static void AddPartitionKeeper(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHostedService<PartitionKeeper>();
+
+    private static NpgsqlDataSource CreateDataSource(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new InvalidOperationException(
+                $"ConnectionStrings:{ConnectionName} is not set; give it, like Host=...;Username=...;Database=....");
+
+        var source = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(services.GetService<ILoggerFactory>());
+        source.ConnectionStringBuilder.ApplicationName ??= "Chat.Conversations";
+        source.ConnectionStringBuilder.MaxPoolSize = options.MaxConnections;
+        source.ConnectionStringBuilder.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        // The statements are few and always the same.
+        source.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        return source.Build();
+    }
+}
