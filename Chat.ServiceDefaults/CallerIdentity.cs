@@ -12,3 +12,10 @@ public sealed record CallerIdentity(
     /// <summary>The same caller in another of their requests, whatever roles and name the token of that request has.</summary>
     public bool IsSameAs(CallerIdentity other) => (Tenant, Id, Type) == (other.Tenant, other.Id, other.Type);
 }
+
+/// <summary>What a caller is: a person or a program that acts like one.</summary>
+public enum CallerType
+{
+    User,
+    Agent,
+}

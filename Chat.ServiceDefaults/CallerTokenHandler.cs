@@ -22,9 +22,13 @@ internal sealed class CallerTokenHandler : JsonWebTokenHandler
         string token, TokenValidationParameters validationParameters)
     {
         var result = await base.ValidateTokenAsync(token, validationParameters);
-        if (!result.IsValid || CallerClaims.TryRead(new ClaimsPrincipal(result.ClaimsIdentity), out _, out var fault))
+        if (!result.IsValid)
             return result;
+        if (!CallerClaims.TryRead(new ClaimsPrincipal(result.ClaimsIdentity), out _, out var fault))
+            return new TokenValidationResult { Exception = new SecurityTokenValidationException(fault) };
 
-        return new TokenValidationResult { Exception = new SecurityTokenValidationException(fault) };
+        // Kept for passing it on (ClaimsPrincipalExtensions.BearerToken); the base class does not keep it.
+        result.ClaimsIdentity.BootstrapContext = token;
+        return result;
     }
 }

@@ -16,10 +16,13 @@ public static class ClaimsPrincipalExtensions
             : throw new InvalidOperationException(fault);
     }
 
+    /// <summary>Whether a service calls, and not a user.</summary>
+    public static bool IsService(this ClaimsPrincipal principal) =>
+        principal.Identity is { IsAuthenticated: true, AuthenticationType: TokenSchemes.Service };
+
     /// <summary>The name of the calling service; throws when the principal does not come from a service token.</summary>
     public static string ToServiceName(this ClaimsPrincipal principal) =>
-        principal.Identity is { IsAuthenticated: true, AuthenticationType: TokenSchemes.Service }
-        && principal.FindFirstValue(ClaimNames.Subject) is { } name
+        principal.IsService() && principal.FindFirstValue(ClaimNames.Subject) is { } name
             ? name
             : throw new InvalidOperationException(
                 $"The principal carries no service token; let the endpoint require the policy {Policies.Service}.");

@@ -1,4 +1,5 @@
 using Grpc.Net.Client.Configuration;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -41,8 +42,8 @@ public static class GrpcClientDefaults
         client.Services.AddServiceTokenOptions();
         client.Services.TryAddSingleton(TimeProvider.System);
         client.Services.TryAddSingleton<ServiceTokenSource>();
-        client.Services.TryAddSingleton<ServiceTokenInterceptor>();
-        return client.AddInterceptor<ServiceTokenInterceptor>();
+        return client.AddInterceptor(
+            provider => new TokenInterceptor(provider.GetRequiredService<ServiceTokenSource>().GetToken));
     }
 
     /// <summary>
@@ -52,8 +53,11 @@ public static class GrpcClientDefaults
     public static IHttpClientBuilder AddForwardedToken(this IHttpClientBuilder client)
     {
         client.Services.AddHttpContextAccessor();
-        client.Services.TryAddSingleton<ForwardedTokenInterceptor>();
-        return client.AddInterceptor<ForwardedTokenInterceptor>();
+        return client.AddInterceptor(provider =>
+        {
+            var accessor = provider.GetRequiredService<IHttpContextAccessor>();
+            return new TokenInterceptor(() => accessor.HttpContext?.User.BearerToken());
+        });
     }
 
     /// <summary>

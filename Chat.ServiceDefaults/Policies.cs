@@ -5,4 +5,7 @@ public static class Policies
 {
     /// <summary>Only a service token opens it, a user token never does.</summary>
     public const string Service = "Service";
+
+    /// <summary>A user token opens it, and a service token too.</summary>
+    public const string UserOrService = "UserOrService";
 }

@@ -30,7 +30,9 @@ public static class TokenAuthentication
         return builder;
     }
 
-    /// <summary>Accepts service tokens too, where <see cref="Policies.Service"/> asks for them.</summary>
+    /// <summary>
+    /// Accepts service tokens where <see cref="Policies.Service"/> or <see cref="Policies.UserOrService"/> asks for them.
+    /// </summary>
     public static TBuilder AddServiceTokenAuthentication<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -40,6 +42,9 @@ public static class TokenAuthentication
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Service, policy => policy
                 .AddAuthenticationSchemes(TokenSchemes.Service)
+                .RequireAuthenticatedUser())
+            .AddPolicy(Policies.UserOrService, policy => policy
+                .AddAuthenticationSchemes(TokenSchemes.User, TokenSchemes.Service)
                 .RequireAuthenticatedUser());
         return builder;
     }

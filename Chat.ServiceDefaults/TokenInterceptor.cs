@@ -4,11 +4,9 @@ using Grpc.Core.Interceptors;
 namespace Chat.ServiceDefaults;
 
 /// <summary>Puts a bearer token into a call's metadata, whatever the shape of the call.</summary>
-internal abstract class TokenInterceptor : Interceptor
+/// <param name="getToken">The token for the next call, or nothing to make it without one.</param>
+internal sealed class TokenInterceptor(Func<string?> getToken) : Interceptor
 {
-    /// <summary>The token for the next call, or nothing to make it without one.</summary>
-    protected abstract string? GetToken();
-
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         TRequest request,
         ClientInterceptorContext<TRequest, TResponse> context,
@@ -43,7 +41,7 @@ internal abstract class TokenInterceptor : Interceptor
         where TResponse : class
     {
         var given = context.Options.Headers;
-        if (given?.Get(ForwardedToken.HeaderName) is not null || GetToken() is not { } token)
+        if (given?.Get(ForwardedToken.HeaderName) is not null || getToken() is not { } token)
             return context;
 
         // A copy: the given metadata may be shared by several calls.

@@ -18,30 +18,28 @@ internal sealed class UserTokenSetup(IOptions<TokenAuthenticationOptions> option
 
     private readonly TokenAuthenticationOptions _options = options.Value;
 
-    public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
+    public void Configure(JwtBearerOptions jwt) => Configure(Options.DefaultName, jwt);
 
-    public void Configure(string? name, JwtBearerOptions options)
+    public void Configure(string? name, JwtBearerOptions jwt)
     {
         if (name != TokenSchemes.User)
             return;
 
-        options.MapInboundClaims = false;
-        options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(new CallerTokenHandler());
+        jwt.MapInboundClaims = false;
+        jwt.TokenHandlers.Clear();
+        jwt.TokenHandlers.Add(new CallerTokenHandler());
 
-        var parameters = options.TokenValidationParameters;
+        var parameters = jwt.TokenValidationParameters;
         parameters.AuthenticationType = TokenSchemes.User;
         parameters.NameClaimType = ClaimNames.Name;
         parameters.RoleClaimType = ClaimNames.Roles;
         parameters.ValidAudience = _options.Audience;
         parameters.ClockSkew = _options.ClockSkew;
-        // Kept for passing it on (ClaimsPrincipalExtensions.BearerToken).
-        parameters.SaveSigninToken = true;
 
         if (string.IsNullOrWhiteSpace(_options.Authority))
             UseSigningKey(parameters);
         else
-            UseProvider(options);
+            UseProvider(jwt);
     }
 
     private void UseSigningKey(TokenValidationParameters parameters)
@@ -51,10 +49,10 @@ internal sealed class UserTokenSetup(IOptions<TokenAuthenticationOptions> option
         parameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
     }
 
-    private void UseProvider(JwtBearerOptions options)
+    private void UseProvider(JwtBearerOptions jwt)
     {
-        options.Authority = _options.Authority;
-        options.RequireHttpsMetadata = _options.RequireHttpsMetadata;
-        options.TokenValidationParameters.ValidAlgorithms = ProviderAlgorithms;
+        jwt.Authority = _options.Authority;
+        jwt.RequireHttpsMetadata = _options.RequireHttpsMetadata;
+        jwt.TokenValidationParameters.ValidAlgorithms = ProviderAlgorithms;
     }
 }
