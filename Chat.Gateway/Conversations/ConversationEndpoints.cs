@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Chat.Contracts.Conversations.V1;
 using Chat.Contracts.Errors;
 using Chat.Gateway.Documents;
@@ -31,7 +32,7 @@ internal static class ConversationEndpoints
 
     private static async Task<Ok<ConversationPage>> ListAsync(
         string? limit,
-        string? cursor,
+        [Description("nextCursor of the page before; none for the first page.")] string? cursor,
         ConversationService.ConversationServiceClient conversations,
         CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class ConversationMapping
         Title = conversation.Title.NullIfEmpty(),
         AgentId = conversation.AgentId.NullIfEmpty(),
         CreatedBy = conversation.CreatedBy,
-        CreatedAt = conversation.CreatedAt?.ToDateTime(),
+        CreatedAt = conversation.CreatedAt.ToDateTime(),
         UpdatedAt = conversation.UpdatedAt?.ToDateTime(),
         LastMessageAt = conversation.LastMessageAt?.ToDateTime(),
         LastSeq = conversation.LastSeq,

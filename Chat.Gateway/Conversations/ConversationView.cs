@@ -20,7 +20,7 @@ public sealed record ConversationView
 
     public required string CreatedBy { get; init; }
 
-    public DateTime? CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     public DateTime? UpdatedAt { get; init; }
 

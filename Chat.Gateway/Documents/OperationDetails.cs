@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Chat.Contracts;
 using Chat.Gateway.Errors;
+using Chat.Gateway.Identity;
 using Chat.Gateway.Input;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -20,6 +21,8 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             Describe(operation, number);
         if (metadata.OfType<IdempotencyKeyMetadata>().Any())
             AddIdempotencyKey(operation);
+        if (metadata.OfType<AcceptsQueryToken>().Any())
+            AddQueryToken(operation);
         if (metadata.OfType<ErrorCodesMetadata>().FirstOrDefault() is { } errors)
             DescribeErrors(operation, errors.Codes);
         if (metadata.OfType<IAuthorizeData>().Any())
@@ -55,6 +58,15 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             In = ParameterLocation.Header,
             Description = "A key of the sender's choice; the same for every try of the same request.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+        });
+
+    private static void AddQueryToken(OpenApiOperation operation) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = Credentials.QueryName,
+            In = ParameterLocation.Query,
+            Description = "The token, for clients that cannot set headers.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
 
     /// <summary>Each status says which codes it comes with.</summary>

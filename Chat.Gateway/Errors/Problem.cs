@@ -5,7 +5,7 @@ public sealed record Problem
 {
     public const string MediaType = "application/problem+json";
 
-    /// <summary>Always about:blank: <see cref="Code"/> tells problems apart.</summary>
+    /// <summary>Always about:blank: <c>code</c> tells problems apart.</summary>
     public required string Type { get; init; }
 
     /// <summary>The status in words.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Generation.Streaming;
 using Chat.Gateway.Input;
@@ -31,8 +32,8 @@ internal static class GenerationEndpoints
         Guid jobId,
         HttpContext context,
         AnswerStreams streams,
-        [FromHeader(Name = "Last-Event-ID")] string? lastEventIdHeader,
-        string? lastEventId) =>
+        [FromHeader(Name = "Last-Event-ID"), Description("The id of the last event received.")] string? lastEventIdHeader,
+        [Description("The same, for clients that cannot set headers.")] string? lastEventId) =>
         streams.ServeAsync(context, jobId, ReadPosition(lastEventIdHeader, lastEventId));
 
     private static async Task<Ok<JobView>> GetAsync(

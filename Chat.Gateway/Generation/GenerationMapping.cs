@@ -25,7 +25,7 @@ internal static class GenerationMapping
         Usage = job.Usage?.ToView(),
         FailureReason = job.FailureReason.NullIfEmpty(),
         Model = job.Model.NullIfEmpty(),
-        CreatedAt = job.CreatedAt?.ToDateTime(),
+        CreatedAt = job.CreatedAt.ToDateTime(),
         EndedAt = job.EndedAt?.ToDateTime(),
     };
 

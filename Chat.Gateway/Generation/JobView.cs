@@ -28,7 +28,7 @@ public sealed record JobView
 
     public string? Model { get; init; }
 
-    public DateTime? CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     public DateTime? EndedAt { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class MessageMapping
         SenderId = message.SenderId,
         SenderType = Words.Of(message.SenderType),
         Content = message.Content,
-        CreatedAt = message.CreatedAt?.ToDateTime(),
+        CreatedAt = message.CreatedAt.ToDateTime(),
         ClientId = message.ClientId.NullIfEmpty(),
         JobId = message.JobId.NullIfEmpty(),
         Generation = message.Generation == GenerationState.None ? null : message.Generation.ToWord(),

@@ -25,7 +25,7 @@ public sealed record MessageView
 
     public required string Content { get; init; }
 
-    public DateTime? CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     /// <summary>What the sender called it.</summary>
     public string? ClientId { get; init; }

@@ -52,7 +52,7 @@ internal sealed class AnswerStreams(
     {
         if (resumeAfter is not { } position)
             return false;
-        if (position.IsLastOfAll && job.HasEnded())
+        if (position.IsRecordedLast && job.HasEnded())
             return true;
         await Signal.WaitAsync(stream.Loaded, tools.Options.Value.RedisTimeout, tools.Time, cancellationToken);
         return stream.EndsAt(position);

@@ -8,20 +8,25 @@ namespace Chat.Gateway.Generation.Streaming;
 /// </summary>
 internal readonly record struct EntryId(ulong Major, ulong Minor) : IComparable<EntryId>
 {
+    private const ulong RecordedBit = 1UL << 63;
+
     /// <summary>Before every entry.</summary>
     public static EntryId Start => default;
 
-    /// <summary>Whether this is the id of a last event that no stream holds (see <see cref="LastOf"/>).</summary>
-    public bool IsLastOfAll => Minor == ulong.MaxValue;
-
     /// <summary>
-    /// The id of a last event that was built from the job's record: greater than any that a writer gives, and the same
-    /// on every node, so that a client which has it is known to have everything.
+    /// Whether this is the id of an event that was built from the job's record and stands in no stream: its minor part
+    /// is this bit, the event's seq and whether it is the last one. It is greater than any id that a writer gives.
     /// </summary>
-    public static EntryId LastOf(ulong major) => new(major, ulong.MaxValue);
+    public bool IsRecorded => (Minor & RecordedBit) != 0;
 
-    /// <summary>The id of the stored text that stands before <see cref="LastOf"/>.</summary>
-    public static EntryId TextOf(ulong major) => new(major, ulong.MaxValue - 1);
+    public bool IsRecordedLast => IsRecorded && (Minor & 1) == 1;
+
+    /// <summary>The event's seq as far as the id tells it; 0 in somebody else's ids.</summary>
+    public long Seq => IsRecorded ? (long)((Minor & ~RecordedBit) >> 1) : Minor < int.MaxValue ? (long)Minor : 0;
+
+    public static EntryId RecordedText(ulong major, long seq) => new(major, RecordedBit | ((ulong)seq << 1));
+
+    public static EntryId RecordedLast(ulong major, long seq) => new(major, RecordedBit | ((ulong)seq << 1) | 1);
 
     public static bool TryParse(string? text, out EntryId id)
     {

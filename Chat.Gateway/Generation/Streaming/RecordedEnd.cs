@@ -11,7 +11,7 @@ internal static class RecordedEnd
         var major = Math.Max(seen.Position.Major, (ulong)Math.Max(job.Attempt, 1));
         var last = new TokenEvent
         {
-            Seq = Math.Max(seen.Seq, SeqOf(seen.Position)) + 1,
+            Seq = Math.Max(seen.Seq, seen.Position.Seq) + 1,
             Attempt = Math.Max(job.Attempt, 1),
             Token = "",
             Done = true,
@@ -20,8 +20,8 @@ internal static class RecordedEnd
             Usage = job.Usage?.ToView(),
             Reason = job.FailureReason is { Length: > 0 } reason ? reason : null,
         };
-        if (message is null || !NeedsText(job, seen, EntryId.TextOf(major)))
-            return [last.ToFrame(EntryId.LastOf(major))];
+        if (message is null || !NeedsText(job, seen))
+            return [last.ToFrame(EntryId.RecordedLast(major, last.Seq))];
 
         var text = new TokenEvent
         {
@@ -33,18 +33,14 @@ internal static class RecordedEnd
         };
         return
         [
-            text.ToFrame(EntryId.TextOf(major)),
-            (last with { Seq = last.Seq + 1 }).ToFrame(EntryId.LastOf(major)),
+            text.ToFrame(EntryId.RecordedText(major, text.Seq)),
+            (last with { Seq = last.Seq + 1 }).ToFrame(EntryId.RecordedLast(major, last.Seq + 1)),
         ];
     }
 
     /// <summary>After a cancel nobody who was listening gets more text than the stream gave.</summary>
-    private static bool NeedsText(Job job, Seen seen, EntryId text) =>
-        seen.Position < text && !(job.State == GenerationState.Cancelled && seen.AnyText);
-
-    /// <summary>The minor part of a position counts events, unless it is one of ours or somebody else's time.</summary>
-    private static long SeqOf(EntryId position) =>
-        position.Minor < int.MaxValue ? (long)position.Minor : 0;
+    private static bool NeedsText(Job job, Seen seen) =>
+        !seen.Position.IsRecorded && !(job.State == GenerationState.Cancelled && seen.AnyText);
 
     /// <summary>What a client has of an answer.</summary>
     /// <param name="Position">The last event it got.</param>
