@@ -8,15 +8,10 @@ internal static class ConversationsClient
     private const string Address = "http://_grpc.conversations";
     private const string Package = "chat.conversations.v1";
 
-    /// <summary>Tells gRPC to leave finding the service to the handlers around it, where service discovery is.</summary>
-    private const string LoadBalancingDisabled = "__GrpcLoadBalancingDisabled";
-
     /// <summary>Repeats the named methods (<c>Service/Method</c>) while the service is away: they do nothing twice.</summary>
     public static void AddConversationsClient<TClient>(this IHostApplicationBuilder builder, params string[] repeatable)
         where TClient : class =>
         builder.AddGrpcServiceClient<TClient>(Address)
             .AddForwardedToken()
-            .RetryUnavailable([.. repeatable.Select(method => $"{Package}.{method}")])
-            .ConfigurePrimaryHttpMessageHandler((handler, _) =>
-                ((SocketsHttpHandler)handler).Properties[LoadBalancingDisabled] = true);
+            .RetryUnavailable([.. repeatable.Select(method => $"{Package}.{method}")]);
 }

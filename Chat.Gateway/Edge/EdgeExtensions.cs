@@ -45,7 +45,6 @@ internal static class EdgeExtensions
         app.UseCors();
         app.UseMiddleware<CredentialMiddleware>();
         app.UseAuthentication();
-        app.UseTokenKeeping();
         app.UseAuthorization();
     }
 }

@@ -21,10 +21,14 @@ internal static class GenerationEndpoints
     }
 
     private static async Task<Accepted<SubmittedView>> SubmitAsync(
-        HttpRequest request, GenerationService.GenerationServiceClient jobs, CancellationToken cancellationToken)
+        HttpRequest request,
+        GenerationService.GenerationServiceClient jobs,
+        ILogger<PromptBody> logger,
+        CancellationToken cancellationToken)
     {
         var prompt = await PromptBody.ReadAsync(request, cancellationToken);
         var view = (await jobs.SubmitAsync(prompt, cancellationToken: cancellationToken)).ToView();
+        logger.Accepted(view.JobId, view.ConversationId);
         return TypedResults.Accepted(view.StreamUrl, view);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Chat.Contracts.Errors;
 using Chat.Gateway.Errors;
@@ -11,6 +12,11 @@ namespace Chat.Gateway.Input;
 /// </summary>
 internal sealed class JsonBody : IDisposable
 {
+    /// <summary>
+    /// The server's own limit is higher: beyond that it cuts the connection, and the client never reads why.
+    /// </summary>
+    private const int MaximumBytes = 256 * 1024;
+
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly JsonDocument document;
@@ -23,9 +29,10 @@ internal sealed class JsonBody : IDisposable
     {
         if (!IsJson(request))
             throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
+        var bytes = await ReadBytesAsync(request, cancellationToken);
         try
         {
-            var document = await JsonDocument.ParseAsync(request.Body, s_options, cancellationToken);
+            var document = JsonDocument.Parse(bytes, s_options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonBody(document, problems);
             document.Dispose();
@@ -59,6 +66,21 @@ internal sealed class JsonBody : IDisposable
     }
 
     public void Dispose() => document.Dispose();
+
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var length = request.ContentLength ?? 0;
+        while (length <= MaximumBytes)
+        {
+            var result = await request.BodyReader.ReadAsync(cancellationToken);
+            if (result.IsCompleted && result.Buffer.Length <= MaximumBytes)
+                return result.Buffer.ToArray();
+            length = result.Buffer.Length;
+            request.BodyReader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+
+        throw new ApiException(ErrorCodes.PayloadTooLarge, $"The body may have {MaximumBytes} bytes.");
+    }
 
     private string? Decode(string field, JsonElement value)
     {

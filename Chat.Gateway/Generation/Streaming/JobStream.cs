@@ -45,6 +45,16 @@ internal sealed class JobStream(
         }
     }
 
+    /// <summary>Whether the last event is here.</summary>
+    public bool Ended
+    {
+        get
+        {
+            lock (gate)
+                return transcript.Ended;
+        }
+    }
+
     /// <summary>Whether a client at this position has everything, and nothing will follow.</summary>
     public bool EndsAt(EntryId position)
     {

@@ -63,8 +63,9 @@ internal sealed class JobStreams(
             if (--followed.Clients > 0)
                 return;
             followed.Removal?.Dispose();
-            followed.Removal = time.CreateTimer(
-                _ => Remove(jobId, followed), null, options.Value.Linger, Timeout.InfiniteTimeSpan);
+            // What has ended is read from Redis again, or from the record: it need not fill this node's memory.
+            var delay = followed.Stream.Ended ? TimeSpan.Zero : options.Value.Linger;
+            followed.Removal = time.CreateTimer(_ => Remove(jobId, followed), null, delay, Timeout.InfiniteTimeSpan);
         }
     }
 
