@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Keeps a made-up value in the user secrets, so that the next run gets the same.</summary>
+internal sealed class PersistedParameterDefault(UserSecretsFile secrets, string key, ParameterDefault inner)
+    : ParameterDefault
+{
+    public override string GetDefaultValue() => secrets.GetOrAdd(key, inner.GetDefaultValue);
+}
