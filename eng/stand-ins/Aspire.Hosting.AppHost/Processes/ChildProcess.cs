@@ -31,6 +31,8 @@ internal sealed class ChildProcess : IDisposable
         var start = CommandLine.Create(spec);
         var process = await ForkThread.RunAsync(() => Process.Start(start)
             ?? throw new DistributedApplicationException($"'{spec.FileName}' could not be started."));
+        if (spec.Input is not null)
+            await process.StandardInput.WriteAsync(spec.Input);
         process.StandardInput.Close();
         return new ChildProcess(process, spec, onLine);
     }

@@ -12,6 +12,9 @@ internal sealed record ProcessSpec
     /// <summary>What is set on top of the AppHost's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the process reads; nothing when null.</summary>
+    public string? Input { get; init; }
+
     /// <summary>The account to run as, when it is not the AppHost's.</summary>
     public string? RunAs { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class InstanceStates(ResourceInstance instance, ResourceNotifica
     private static string? EndStyle(int? exitCode, bool wasStopped) =>
         wasStopped || exitCode is 0 ? null : KnownResourceStateStyles.Error;
 
-    private static string? EndReason(int? exitCode, bool wasStopped) => wasStopped
+    private static string? EndReason(int? exitCode, bool wasStopped) => wasStopped || exitCode is 0
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"The process ended by itself with exit code {exitCode}.");
 

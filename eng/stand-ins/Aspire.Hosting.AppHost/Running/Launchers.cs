@@ -7,7 +7,8 @@ namespace Aspire.Hosting.Running;
 internal sealed class Launchers(EnvironmentGatherer gatherer, DataFolders folders, IServiceProvider services)
 {
     public static bool RunsAsProcess(IResource resource) =>
-        resource is ProjectResource or ExecutableResource or ContainerResource;
+        resource is ProjectResource or ExecutableResource or ContainerResource &&
+        !resource.HasAnnotationOfType<ExternalServerAnnotation>();
 
     public ILauncher For(IResource resource) => resource switch
     {

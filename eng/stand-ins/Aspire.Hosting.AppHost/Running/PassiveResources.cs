@@ -9,7 +9,7 @@ internal sealed class PassiveResources(ResourceNotificationService notifications
     {
         ParameterResource parameter => ResolveAsync(parameter),
         ConnectionStringResource connection => ResolveAsync(connection, cancellationToken),
-        ExternalServiceResource => SetRunningAsync(resource),
+        ExternalServiceResource or ContainerResource => SetRunningAsync(resource),
         IResourceWithParent child => FollowParentAsync(child, cancellationToken),
         _ => Task.CompletedTask,
     };

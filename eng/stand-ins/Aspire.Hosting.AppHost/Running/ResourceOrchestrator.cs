@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Native;
 using Aspire.Hosting.Networking;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class ResourceOrchestrator(
     private readonly ConcurrentDictionary<string, InstanceSupervisor> _supervisors = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _starts = [];
+    private bool _isDisposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -46,8 +48,12 @@ internal sealed class ResourceOrchestrator(
             ? supervisor
             : throw new DistributedApplicationException($"Resource '{resourceId}' has no process.");
 
+    /// <summary>Called once for each way the container knows the orchestrator by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+
         await StopAsync(CancellationToken.None);
         _stopping.Dispose();
     }
@@ -63,7 +69,8 @@ internal sealed class ResourceOrchestrator(
         {
             try
             {
-                allocator.Allocate(resource);
+                if (!resource.HasAnnotationOfType<UnavailableAnnotation>())
+                    allocator.Allocate(resource);
                 await preparation.PublishUrlsAsync(resource);
                 allocated.Add(resource);
             }
@@ -85,7 +92,7 @@ internal sealed class ResourceOrchestrator(
         try
         {
             await preparation.AnnounceAsync(resource, cancellationToken);
-            if (resource.HasAnnotationOfType<Native.UnavailableAnnotation>())
+            if (resource.HasAnnotationOfType<UnavailableAnnotation>())
                 return;
             if (Launchers.RunsAsProcess(resource))
                 StartInstances(resource);
