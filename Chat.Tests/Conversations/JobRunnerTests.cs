@@ -20,7 +20,7 @@ public sealed class JobRunnerTests : SystemTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _channel = Chat.Grpc("conversations", "grpc");
+        _channel = Chat.Grpc("conversations");
         _jobs = new JobRunnerService.JobRunnerServiceClient(_channel);
     }
 

@@ -77,7 +77,7 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         using var ann = Chat.NewUser();
         var asked = await ann.AskAsync(Prompts.Short, Cancel);
         await ann.EndOfAsync(asked.JobId, Cancel);
-        using var channel = Chat.Grpc("conversations", "grpc");
+        using var channel = Chat.Grpc("conversations");
         var request = new ReadLogRequest { ConversationId = asked.ConversationId.ToString() };
         var client = new MessageService.MessageServiceClient(channel);
 
@@ -90,7 +90,7 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
 
     private async Task<IReadOnlyList<LogEntry>> ReadAsync(ChatClient user, Guid conversation)
     {
-        using var channel = Chat.Grpc("conversations", "grpc");
+        using var channel = Chat.Grpc("conversations");
         return await ConversationLog.ReadAsync(channel, user.Token!, conversation, Cancel);
     }
 }

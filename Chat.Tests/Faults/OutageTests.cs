@@ -97,7 +97,7 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
         Assert.Equal("completed", (await ann.EndOfAsync(asked.JobId, Cancel)).State);
         await Eventually.HoldsAsync(
             () => published.Any(entry => entry.MessageCreated?.Id == asked.MessageId.ToString()), TimeSpan.FromSeconds(15), Cancel);
-        using var channel = Chat.Grpc("conversations", "grpc");
+        using var channel = Chat.Grpc("conversations");
         ConversationLog.AssertGapless(await ConversationLog.ReadAsync(channel, ann.Token!, first.ConversationId, Cancel));
     }
 

@@ -44,7 +44,7 @@ public abstract class ChatApplication : IAsyncDisposable
     public Uri Gateway => App.GetEndpoint("gateway", "http");
 
     /// <summary>A gRPC channel to a service; dispose it.</summary>
-    public GrpcChannel Grpc(string resource, string endpoint = "http") => GrpcChannel.ForAddress(App.GetEndpoint(resource, endpoint));
+    public GrpcChannel Grpc(string resource) => GrpcChannel.ForAddress(App.GetEndpoint(resource, "grpc"));
 
     public async Task<NpgsqlConnection> OpenDatabaseAsync(CancellationToken cancellationToken)
     {
