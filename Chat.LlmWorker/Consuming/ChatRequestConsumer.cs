@@ -29,11 +29,11 @@ internal sealed class ChatRequestConsumer(
         {
             // Stopped before it began.
         }
-        await StopAsync();
+        await LeaveAsync();
     }
 
     // First leave the group, so that others get the waiting records at once; then see the jobs under way to their end.
-    private async Task StopAsync()
+    private async Task LeaveAsync()
     {
         try
         {

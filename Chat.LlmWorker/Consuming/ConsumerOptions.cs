@@ -25,7 +25,7 @@ public sealed class ConsumerOptions
 
     /// <summary>The longest such wait.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
-    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long running jobs may go on when the worker is stopped; then they are given back for others to run.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

@@ -9,12 +9,15 @@ internal sealed class ConversationLanes
     private readonly Dictionary<Guid, Task> _last = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Runs the work when all earlier work of the conversation has ended, however it did.</summary>
-    public Task Enqueue(Guid conversationId, Func<Task> work)
+    /// <summary>
+    /// Runs the work when all earlier work of the conversation has ended, however it did; not at all when it is cancelled
+    /// by then.
+    /// </summary>
+    public Task EnqueueAsync(Guid conversationId, Func<Task> work, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var task = RunAfterAsync(_last.GetValueOrDefault(conversationId, Task.CompletedTask), work);
+            var task = RunAfterAsync(_last.GetValueOrDefault(conversationId, Task.CompletedTask), work, cancellationToken);
             _last[conversationId] = task;
             _ = task.ContinueWith(
                 ended => Forget(conversationId, ended), CancellationToken.None,
@@ -23,11 +26,12 @@ internal sealed class ConversationLanes
         }
     }
 
-    private static async Task RunAfterAsync(Task previous, Func<Task> work)
+    private static async Task RunAfterAsync(Task previous, Func<Task> work, CancellationToken cancellationToken)
     {
         // Never on the caller's thread, which polls Kafka.
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        await work();
+        if (!cancellationToken.IsCancellationRequested)
+            await work();
     }
 
     private void Forget(Guid conversationId, Task ended)

@@ -42,7 +42,8 @@ internal sealed class PartitionWorker(
         {
             _marks.Add(record.Offset.Value);
             // What is no request belongs to no conversation and waits for nobody.
-            var task = lanes.Enqueue(request?.ConversationId ?? Guid.NewGuid(), () => WorkAsync(record, request, abort));
+            var task = lanes.EnqueueAsync(
+                request?.ConversationId ?? Guid.NewGuid(), () => WorkAsync(record, request, abort), _revoked.Token);
             _running.Add(task);
             _ = task.ContinueWith(
                 Leave, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -59,11 +60,11 @@ internal sealed class PartitionWorker(
             _revoked.Cancel();
     }
 
-    /// <summary>What is still under way.</summary>
-    public Task Drained()
+    /// <summary>Ends when nothing is under way any more.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
-            return Task.WhenAll(_running);
+            return Task.WhenAll(_running).WaitAsync(cancellationToken);
     }
 
     public void Dispose()

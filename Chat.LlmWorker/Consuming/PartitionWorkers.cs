@@ -87,7 +87,7 @@ internal sealed class PartitionWorkers(
 
     private void Follow(PartitionWorker worker)
     {
-        var drained = worker.Drained();
+        var drained = worker.DrainAsync(CancellationToken.None);
         _leaving[worker] = drained;
         _ = drained.ContinueWith(
             _ => Forget(worker), CancellationToken.None,

@@ -26,23 +26,25 @@ internal sealed class AttemptClosing(
         {
             case EndOutcome.Committed:
                 metrics.Used(request.Usage);
-                await stream.FinishAsync(StreamEnd.Completed(end.MessageId, end.Usage ?? request.Usage));
+                await stream.FinishAsync(
+                    StreamEnd.Completed(end.MessageId, end.Usage ?? request.Usage), CancellationToken.None);
                 return AttemptEnd.Completed;
             case EndOutcome.Cancelled:
-                return await ReportCancelledAsync(job, answer, givenUp);
+                return await ReportCancelledAsync(job, answer, stream, givenUp);
             default:
                 return AttemptEnd.Lost;
         }
     }
 
-    /// <summary>Stores what was streamed of a cancelled answer. Without it the job is cancelled all the same.</summary>
-    public async Task<AttemptEnd> ReportCancelledAsync(JobAttempt job, Answer answer, CancellationToken givenUp)
+    /// <summary>Stores what readers got of a cancelled answer. Without it the job is cancelled all the same.</summary>
+    public async Task<AttemptEnd> ReportCancelledAsync(
+        JobAttempt job, Answer answer, TokenStreamWriter stream, CancellationToken givenUp)
     {
         var request = new ReportCancelledRequest
         {
             JobId = job.JobId.ToString("D"),
             Attempt = job.Attempt,
-            PartialContent = answer.Text,
+            PartialContent = await stream.StopAsync(givenUp),
             Usage = answer.Usage(),
             Model = model.Name,
         };

@@ -44,7 +44,7 @@ internal sealed class AttemptRunner(
         }
         catch (Exception) when (lease.Ended.IsCancellationRequested)
         {
-            return await EndByLeaseAsync(job, answer, lease);
+            return await EndByLeaseAsync(job, answer, stream, lease);
         }
         catch (Exception failure)
         {
@@ -52,9 +52,10 @@ internal sealed class AttemptRunner(
         }
     }
 
-    private async Task<AttemptEnd> EndByLeaseAsync(JobAttempt job, Answer answer, Lease lease) =>
+    private async Task<AttemptEnd> EndByLeaseAsync(
+        JobAttempt job, Answer answer, TokenStreamWriter stream, Lease lease) =>
         lease.End == LeaseEnd.Cancelled
-            ? await closing.ReportCancelledAsync(job, answer, lease.GivenUp)
+            ? await closing.ReportCancelledAsync(job, answer, stream, lease.GivenUp)
             : AttemptEnd.Lost;
 
     private Task<AttemptEnd> FailAsync(JobAttempt job, Exception failure, Lease lease, CancellationToken abort)

@@ -17,6 +17,7 @@ internal sealed class Lease : IAsyncDisposable
     private readonly CancellationTokenSource _ended;
     private readonly Task _loop;
     private TaskCompletionSource _wake = NewWake();
+    private bool _isLate;
 
     public Lease(
         JobRecorder recorder, JobAttempt job, GenerationOptions options, TimeProvider time, ILogger<Lease> logger)
@@ -81,7 +82,9 @@ internal sealed class Lease : IAsyncDisposable
     {
         try
         {
-            return await _recorder.RenewAsync(_job, _closing.Token);
+            var state = await _recorder.RenewAsync(_job, _closing.Token);
+            _isLate = false;
+            return state;
         }
         catch (RpcException) when (_closing.IsCancellationRequested)
         {
@@ -89,7 +92,9 @@ internal sealed class Lease : IAsyncDisposable
         }
         catch (RpcException failure)
         {
-            LeaseLog.RenewFailed(_logger, _job.JobId, failure.StatusCode);
+            if (!_isLate)
+                LeaseLog.RenewFailed(_logger, _job.JobId, failure.StatusCode);
+            _isLate = true;
             return LeaseState.Unspecified;
         }
     }

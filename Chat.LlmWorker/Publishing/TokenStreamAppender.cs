@@ -14,7 +14,8 @@ internal sealed class TokenStreamAppender(
     /// Appends one entry. Fails with what <see cref="IsFailure"/> knows; then the entry may or may not be there.
     /// </summary>
     public async Task<AppendResult> AppendAsync(
-        JobAttempt job, long seen, string name, IReadOnlyList<(string Field, string Value)> entry)
+        JobAttempt job, long seen, string name, IReadOnlyList<(string Field, string Value)> entry,
+        CancellationToken cancellationToken)
     {
         var values = new RedisValue[5 + entry.Count * 2];
         values[0] = TokenStream.PokeChannel(job.JobId);
@@ -28,7 +29,7 @@ internal sealed class TokenStreamAppender(
         // A Redis that hangs does not fail a call by itself, hence the limit.
         var reply = (RedisResult[])(await redis.GetDatabase()
             .ScriptEvaluateAsync(TokenStream.AppendScript, [TokenStream.Key(job.JobId)], values)
-            .WaitAsync(options.Value.WriteTimeout, time))!;
+            .WaitAsync(options.Value.WriteTimeout, time, cancellationToken))!;
         return new AppendResult((string)reply[0]! == "ok", (long)reply[1], (long)reply[2] == 1);
     }
 

@@ -13,4 +13,7 @@ internal static partial class TokenStreamLog
     [LoggerMessage(3, LogLevel.Warning,
         "The last entry of the token stream of job {JobId} could not be written; readers find the end in the job.")]
     public static partial void Unfinished(ILogger logger, Guid jobId);
+
+    [LoggerMessage(4, LogLevel.Information, "The token stream of job {JobId} can be written again.")]
+    public static partial void WrittenAgain(ILogger logger, Guid jobId);
 }

@@ -33,6 +33,7 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     private bool _needsSnapshot;
     // Whether the newest append found an empty stream although this writer had written to it before.
     private bool _lostBefore;
+    private bool _isFailing;
     private bool _isRefused;
 
     public TokenStreamWriter(
@@ -52,16 +53,27 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     }
 
     /// <summary>Writes what is left and the last entry; gives up after a while, for the job itself says how it ended.</summary>
-    public async Task FinishAsync(IReadOnlyList<(string Field, string Value)> last)
+    public async Task FinishAsync(
+        IReadOnlyList<(string Field, string Value)> last, CancellationToken cancellationToken)
     {
-        _signal.Writer.TryComplete();
         using var limit = new CancellationTokenSource(_options.FinishTimeout, _time);
         using var giveUp = limit.Token.Register(_stopped.Cancel);
-        await _pump;
+        await StopAsync(cancellationToken);
         while (!_isRefused && !_stopped.IsCancellationRequested && !await TryFinishAsync(last))
             await PauseAsync(_options.RetryDelay / 10);
         if (_stopped.IsCancellationRequested)
             TokenStreamLog.Unfinished(_logger, _job.JobId);
+    }
+
+    /// <summary>
+    /// Takes no more text and returns what there is of it for readers: all, or what the stream took before it refused.
+    /// </summary>
+    public async Task<string> StopAsync(CancellationToken cancellationToken)
+    {
+        _signal.Writer.TryComplete();
+        await _pump.WaitAsync(cancellationToken);
+        lock (_lock)
+            return _text.ToString(0, _isRefused ? _written : _text.Length);
     }
 
     public async ValueTask DisposeAsync()
@@ -132,6 +144,8 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
         _needsSnapshot = true;
         if (!await TryAppendAsync($"{++_names}", entry))
             return false;
+        if (_isRefused)
+            return true;
         (_written, _needsSnapshot) = (upTo, _lostBefore && !isSnapshot);
         if (_needsSnapshot)
             _signal.Writer.TryWrite(true);
@@ -142,7 +156,10 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     {
         try
         {
-            var result = await _appender.AppendAsync(_job, _seen, name, entry);
+            var result = await _appender.AppendAsync(_job, _seen, name, entry, CancellationToken.None);
+            if (_isFailing)
+                TokenStreamLog.WrittenAgain(_logger, _job.JobId);
+            _isFailing = false;
             _lostBefore = result.IsFresh && _seen > 0;
             _seen = result.Seq;
             if (!result.IsAccepted)
@@ -151,7 +168,9 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
         }
         catch (Exception failure) when (TokenStreamAppender.IsFailure(failure))
         {
-            TokenStreamLog.WriteFailed(_logger, _job.JobId, failure.Message);
+            if (!_isFailing)
+                TokenStreamLog.WriteFailed(_logger, _job.JobId, failure.Message);
+            _isFailing = true;
             return false;
         }
     }
