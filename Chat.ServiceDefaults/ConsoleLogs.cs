@@ -8,8 +8,8 @@ namespace Chat.ServiceDefaults;
 /// <summary>Logs to the console with the trace id: a line for people in Development, JSON for machines elsewhere.</summary>
 internal static class ConsoleLogs
 {
-    // The framework's own categories name every request with its query, in which a token may stand.
-    private static readonly string[] QuietCategories = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Polly"];
+    // The libraries name every request with its query, in which a token may stand, and every refused call.
+    private static readonly string[] QuietCategories = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Polly", "Grpc"];
 
     public static void AddConsoleLogs(this IHostApplicationBuilder builder)
     {

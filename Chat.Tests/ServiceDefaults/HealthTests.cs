@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text.Json;
+using Chat.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Chat.Tests.ServiceDefaults;
+
+/// <summary>What the probes tell.</summary>
+public sealed class HealthTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task BrokenComponent_IsNamedByHealth_AndDoesNotConcernAlive()
+    {
+        await using var host = await ServiceHost.StartAsync(
+            TokenFactory.WithRandomKeys(),
+            Cancellation,
+            builder => builder.Services.AddHealthChecks()
+                .AddCheck("store", () => HealthCheckResult.Unhealthy("the password of host db1 is wrong")));
+
+        using var health = await host.SendAsync("/health", token: null, Cancellation);
+        var text = await health.Content.ReadAsStringAsync(Cancellation);
+        var components = JsonDocument.Parse(text).RootElement.GetProperty("components");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal("Unhealthy", components.GetProperty("store").GetProperty("status").GetString());
+        Assert.Equal("Healthy", components.GetProperty("self").GetProperty("status").GetString());
+        // The host runs outside Development.
+        Assert.DoesNotContain("db1", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await host.GetStatusAsync("/alive", token: null, Cancellation));
+    }
+}
