@@ -54,7 +54,9 @@ var gateway = builder.AddProject<Projects.Chat_Gateway>("gateway")
     .WithReference(conversations).WaitFor(conversations)
     .WithReference(presence).WaitFor(presence);
 
-foreach (var service in new[] { presence, conversations, worker, gateway })
+foreach (var service in new[] { presence, conversations, worker })
+    service.WithFreePorts();
+foreach (var service in new[] { presence, conversations, worker, gateway.WithConfiguredPort() })
     service.WithHttpHealthCheck("/health").WithConfiguredReplicas();
 
 builder.Build().Run();

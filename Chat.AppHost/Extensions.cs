@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Chat.AppHost;
 
 /// <summary>The named steps that <c>AppHost.cs</c> is written in.</summary>
@@ -25,16 +27,39 @@ internal static class Extensions
             .WithEnvironment("Authentication__SigningKey", signingKey)
             .WithEnvironment("Authentication__ServiceKey", serviceKey);
 
+    /// <summary>Lets a service that only others call listen wherever there is room, so that systems run side by side.</summary>
+    public static void WithFreePorts(this IResourceBuilder<ProjectResource> service)
+    {
+        foreach (var endpoint in service.Resource.Annotations.OfType<EndpointAnnotation>())
+            endpoint.Port = null;
+    }
+
+    /// <summary>Takes the public port from <c>Ports:{resource}</c>, 0 for any; without it the launch profile's.</summary>
+    public static IResourceBuilder<ProjectResource> WithConfiguredPort(this IResourceBuilder<ProjectResource> service)
+    {
+        if (service.ReadNumber("Ports", 0, 65535) is { } port)
+            service.WithEndpoint("http", endpoint => endpoint.Port = port == 0 ? null : port);
+        return service;
+    }
+
     /// <summary>Runs as many replicas as <c>Replicas:{resource}</c> says, one without it.</summary>
     public static IResourceBuilder<ProjectResource> WithConfiguredReplicas(
         this IResourceBuilder<ProjectResource> service)
     {
-        var setting = service.ApplicationBuilder.Configuration[$"Replicas:{service.Resource.Name}"];
-        if (setting is null)
-            return service;
-        if (!int.TryParse(setting, out var replicas) || replicas is < 1 or > 16)
-            throw new DistributedApplicationException(
-                $"Replicas:{service.Resource.Name} is '{setting}'; give a number from 1 to 16.");
-        return service.WithReplicas(replicas);
+        if (service.ReadNumber("Replicas", 1, 16) is { } replicas)
+            service.WithReplicas(replicas);
+        return service;
+    }
+
+    private static int? ReadNumber(
+        this IResourceBuilder<ProjectResource> service, string section, int lowest, int highest)
+    {
+        var key = $"{section}:{service.Resource.Name}";
+        if (service.ApplicationBuilder.Configuration[key] is not { } setting)
+            return null;
+        if (int.TryParse(setting, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest)
+            return number;
+        throw new DistributedApplicationException(
+            $"{key} is '{setting}'; give a number from {lowest} to {highest}.");
     }
 }
