@@ -29,7 +29,8 @@ internal sealed class AspireBundle(FeedCache cache, AspireCliSource source)
         return integrity == source.Integrity
             ? archive
             : throw new FeedException(
-                $"{source.Package} {source.Version} has integrity {integrity}, feed.json expects {source.Integrity}; check your npm source.");
+                $"{source.Package} {source.Version} has integrity {integrity}, feed.json expects {source.Integrity}; "
+                + "check your npm source.");
     }
 
     private static string Unpack(string archive, string work)

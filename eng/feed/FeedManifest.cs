@@ -17,9 +17,6 @@ internal sealed record FeedManifest(AspireCliSource AspireCli, AssemblyEntry[] A
         JsonSerializer.Deserialize<FeedManifest>(content, Json) ?? throw new FeedException("feed.json is empty.");
 }
 
-/// <summary>The npm package that carries the Aspire CLI, pinned by its content.</summary>
-internal sealed record AspireCliSource(string Package, string Version, string Integrity);
-
 /// <summary>A package made of one assembly of the Aspire bundle.</summary>
 internal sealed record AssemblyEntry(string Id, string Version, string? Framework = null);
 

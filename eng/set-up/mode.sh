@@ -57,7 +57,8 @@ detect_mode() {
 }
 
 require_linux_x64() {
-  [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "${1:-}${1:+ }Restricted mode works on Linux x64 only, this is $(uname -s) $(uname -m)."
+  [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] \
+    || fail "${1:-}${1:+ }Restricted mode works on Linux x64 only, this is $(uname -s) $(uname -m)."
 }
 
 container_engine() {

@@ -52,7 +52,8 @@ public class ResourceNotificationService : IDisposable
                 return change;
         }
 
-        throw new OperationCanceledException($"The operation was cancelled before the resource '{resourceName}' met the predicate condition.");
+        throw new OperationCanceledException(
+            $"The operation was cancelled before the resource '{resourceName}' met the predicate condition.");
     }
 
     public Task<ResourceEvent> WaitForResourceHealthyAsync(
