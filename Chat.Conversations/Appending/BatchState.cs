@@ -51,6 +51,13 @@ internal sealed class BatchState(DateTimeOffset now)
         Writes.NewJobs.Add(job);
     }
 
+    /// <summary>Has the job sent to Kafka after the commit, and keeps the poll away from it until that had its time.</summary>
+    public void Dispatch(Job job)
+    {
+        job.DispatchAfter = Now + Generation.Job.DispatchHold;
+        Writes.JobsToDispatch.Add(job);
+    }
+
     /// <summary>Keeps a job's change that no log entry tells.</summary>
     public void Keep(Job job) => Writes.ChangedJobs.Add(job);
 

@@ -24,6 +24,9 @@ internal sealed class BatchWrites
 
     public HashSet<Job> ChangedJobs { get; } = [];
 
+    /// <summary>Jobs that go to Kafka at once; a job that has to wait is left to the poll.</summary>
+    public List<Job> JobsToDispatch { get; } = [];
+
     public List<UsageLedgerRow> Usage { get; } = [];
 
     /// <summary>Every effect is told by a log entry, except what renews or repeats.</summary>

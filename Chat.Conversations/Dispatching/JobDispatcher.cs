@@ -24,7 +24,7 @@ internal sealed class JobDispatcher(
     public void OnCommitted(BatchWrites writes)
     {
         // What does not fit is left to the poll.
-        foreach (var job in writes.NewJobs) _committed.Writer.TryWrite(JobTicket.For(job));
+        foreach (var job in writes.JobsToDispatch) _committed.Writer.TryWrite(JobTicket.For(job));
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

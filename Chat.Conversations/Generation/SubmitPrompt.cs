@@ -42,6 +42,7 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) 
             new MessageDraft(MessageRole.User, Caller.Principal, Text) { ClientId = ClientId });
         var job = NewJob(conversation.Row, message, state.Now);
         state.Add(job);
+        state.Dispatch(job);
         conversation.Tell(job);
         if (key is not null) state.Remember(Row(key, message, job));
         return new SubmittedPrompt(job.Id, message.ConversationId, message.Id, message.Seq);
@@ -93,8 +94,7 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) 
         PromptSeq = prompt.Seq,
         AgentId = conversation.AgentId ?? AgentId,
         RequestedBy = Caller.Principal,
-        // The dispatcher is told at once; the poll for leftovers only comes after it had its time.
-        DispatchAfter = now + Job.DispatchHold,
+        DispatchAfter = now,
         TraceParent = TraceParent,
         CreatedAt = prompt.CreatedAt,
     };

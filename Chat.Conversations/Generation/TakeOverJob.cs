@@ -17,8 +17,14 @@ internal sealed record TakeOverJob(Guid JobId, int MaxAttempts) : IConversationC
         if (!job.LeaseRanOut(state.Now)) return null;
 
         if (job.Attempt >= MaxAttempts) job.Fail(GenerationFailures.AttemptsExhausted, state.Now);
-        else job.Requeue(state.Now);
+        else Requeue(state, job);
         conversation.Tell(job);
         return job;
+    }
+
+    private static void Requeue(BatchState state, Job job)
+    {
+        job.Requeue(state.Now);
+        state.Dispatch(job);
     }
 }

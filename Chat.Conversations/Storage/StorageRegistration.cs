@@ -18,7 +18,10 @@ internal static class StorageRegistration
         builder.Services.AddDbContextPool<ChatDbContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             // The migrations are SQL by hand: there is no snapshot that the model could differ from.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+            .ConfigureWarnings(warnings => warnings
+                .Ignore(RelationalEventId.PendingModelChangesWarning)
+                // A failed command is thrown, and whoever handles it logs it.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug))));
         builder.EnrichNpgsqlDbContext<ChatDbContext>();
         builder.Services.AddSingleton<Partitions>();
     }
