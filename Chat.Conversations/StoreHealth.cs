@@ -10,10 +10,17 @@ internal static class StoreHealth
 {
     private static readonly string[] Dispensable = ["StackExchange.Redis", "Aspire.Confluent.Kafka", "MongoDB.Driver"];
 
+    /// <summary>A store that does not answer by then counts as away.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     public static void AddStoreHealth(this IHostApplicationBuilder builder) =>
         builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
-            foreach (var check in options.Registrations.Where(IsDispensable)) check.FailureStatus = HealthStatus.Degraded;
+            foreach (var check in options.Registrations)
+            {
+                check.Timeout = Timeout;
+                if (IsDispensable(check)) check.FailureStatus = HealthStatus.Degraded;
+            }
         });
 
     private static bool IsDispensable(HealthCheckRegistration check) =>

@@ -83,10 +83,16 @@ internal sealed class Appender(
     private async Task CommitAsync(List<PendingChange> batch)
     {
         if (await TryCommitAsync(batch) is not { } failure) return;
-        if (batch.Count == 1 || StorageFailure.IsOutage(failure))
+        if (StorageFailure.IsOutage(failure))
         {
-            logger.BatchFailed(failure, batch.Count);
-            foreach (var change in batch) change.Fail(failure);
+            logger.BatchFailed(batch.Count, failure.Message);
+            foreach (var change in batch) change.Fail(new ChatException(ChatError.Unavailable, failure));
+            return;
+        }
+
+        if (batch.Count == 1)
+        {
+            batch[0].Fail(failure);
             return;
         }
 

@@ -52,7 +52,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
     {
         if (error == ChatError.Internal)
             logger.CallFailed(failure, context.Method);
-        else if (error.Retryable)
+        else if (error.Retryable && failure is not ChatException)
             logger.CallUnavailable(context.Method, error.Code, failure.Message);
         else
             logger.CallRefused(context.Method, error.Code);

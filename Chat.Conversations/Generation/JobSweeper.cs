@@ -70,6 +70,7 @@ internal sealed class JobSweeper(
         }
     }
 
+    // The wait doubles each time: when workers are behind rather than gone, their backlog must not fill with repeats.
     private async Task DispatchAgainAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
@@ -77,6 +78,7 @@ internal sealed class JobSweeper(
             UPDATE jobs SET dispatched_at = NULL, dispatch_after = clock_timestamp()
             WHERE id IN (SELECT id FROM jobs
                          WHERE state = 'queued' AND dispatched_at < clock_timestamp() - $1
+                           AND dispatched_at - created_at < clock_timestamp() - dispatched_at
                          ORDER BY dispatched_at LIMIT $2
                          FOR UPDATE SKIP LOCKED)
             """);

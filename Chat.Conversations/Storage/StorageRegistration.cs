@@ -22,7 +22,8 @@ internal static class StorageRegistration
                 .Ignore(RelationalEventId.PendingModelChangesWarning)
                 // A failed command is thrown, and whoever handles it logs it.
                 .Log((RelationalEventId.CommandError, LogLevel.Debug))));
-        builder.EnrichNpgsqlDbContext<ChatDbContext>();
+        // Callers retry, with their deadline in mind; here a retry would only make them, and the health check, wait.
+        builder.EnrichNpgsqlDbContext<ChatDbContext>(settings => settings.DisableRetry = true);
         builder.Services.AddSingleton<Partitions>();
     }
 
