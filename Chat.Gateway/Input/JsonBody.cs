@@ -73,10 +73,11 @@ internal sealed class JsonBody : IDisposable
         while (length <= MaximumBytes)
         {
             var result = await request.BodyReader.ReadAsync(cancellationToken);
-            if (result.IsCompleted && result.Buffer.Length <= MaximumBytes)
-                return result.Buffer.ToArray();
             length = result.Buffer.Length;
-            request.BodyReader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            var body = result.IsCompleted && length <= MaximumBytes ? result.Buffer.ToArray() : null;
+            request.BodyReader.AdvanceTo(body is null ? result.Buffer.Start : result.Buffer.End, result.Buffer.End);
+            if (body is not null)
+                return body;
         }
 
         throw new ApiException(ErrorCodes.PayloadTooLarge, $"The body may have {MaximumBytes} bytes.");
