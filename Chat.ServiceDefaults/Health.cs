@@ -15,8 +15,18 @@ internal static class Health
 
     private const string LiveTag = "live";
 
-    public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
+    /// <summary>How long a check may take that names no limit itself; who asks does not wait for a broken store.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
+        {
+            foreach (var check in options.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan))
+                check.Timeout = Patience;
+        });
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes, bool detailed)
     {

@@ -31,4 +31,19 @@ public sealed class HealthTests
         Assert.DoesNotContain("db1", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await host.GetStatusAsync("/alive", token: null, Cancellation));
     }
+
+    [Fact]
+    public async Task HangingComponent_IsGivenUp()
+    {
+        await using var host = await ServiceHost.StartAsync(
+            TokenFactory.WithRandomKeys(),
+            Cancellation,
+            builder => builder.Services.AddHealthChecks().AddAsyncCheck(
+                "store", cancellationToken => new TaskCompletionSource<HealthCheckResult>().Task.WaitAsync(cancellationToken)));
+
+        using var health = await host.SendAsync("/health", token: null, Cancellation).WaitAsync(
+            TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+    }
 }

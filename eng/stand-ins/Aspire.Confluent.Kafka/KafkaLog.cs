@@ -27,8 +27,9 @@ internal sealed partial class KafkaLog(ILoggerFactory loggers)
         LogLibrary(_logger, level, message.Name, message.Message);
     }
 
+    // What is not fatal stands in the messages above as well.
     public void Write(Error error) =>
-        LogClientError(_logger, error.IsFatal ? LogLevel.Critical : LogLevel.Warning, error.Code, error.Reason);
+        LogClientError(_logger, error.IsFatal ? LogLevel.Critical : LogLevel.Debug, error.Code, error.Reason);
 
     [LoggerMessage(Message = "{Client}: {Text}")]
     private static partial void LogLibrary(ILogger logger, LogLevel level, string client, string text);
