@@ -22,20 +22,24 @@ internal static class DatabaseCreation
     private static async Task CreateAsync(
         NpgsqlConnection connection, PostgresDatabaseResource database, CancellationToken cancellationToken)
     {
+        if (await ExistsAsync(connection, database.DatabaseName, cancellationToken))
+            return;
+
         var quoted = new NpgsqlCommandBuilder().QuoteIdentifier(database.DatabaseName);
         var script = database.TryGetLastAnnotation<CreationScriptAnnotation>(out var own)
             ? own.Script
             : $"CREATE DATABASE {quoted}";
-        try
-        {
 #pragma warning disable CA2100 // The script is the AppHost author's, the name is quoted.
-            await using var command = new NpgsqlCommand(script, connection);
+        await using var command = new NpgsqlCommand(script, connection);
 #pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateDatabase)
-        {
-            // An earlier run made it.
-        }
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<bool> ExistsAsync(
+        NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);
+        command.Parameters.AddWithValue(name);
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 }

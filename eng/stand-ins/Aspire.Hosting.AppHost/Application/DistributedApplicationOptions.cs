@@ -20,4 +20,7 @@ public sealed class DistributedApplicationOptions
     public string? ContainerRegistryOverride { get; set; }
 
     public bool? TrustDeveloperCertificate { get; set; }
+
+    /// <summary>False in tests, which keep nothing and must not disturb a running application's state.</summary>
+    internal bool UsesStateFolder { get; set; } = true;
 }

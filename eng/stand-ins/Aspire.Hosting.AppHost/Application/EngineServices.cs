@@ -74,7 +74,7 @@ internal static class EngineServices
         this IServiceCollection services, ConfigurationManager configuration, DistributedApplicationOptions options)
     {
         services.AddSingleton<StateReport>();
-        if (configuration[StateFolder.Variable] is { Length: > 0 })
+        if (options.UsesStateFolder && configuration[StateFolder.Variable] is { Length: > 0 })
             services.AddHostedService<StateFileWriter>();
         if (options.EnableResourceLogging)
             services.AddHostedService<ResourceLogForwarder>();

@@ -7,9 +7,9 @@ internal sealed class StateFolder
 {
     public const string Variable = "CHAT_STATE_DIR";
 
-    public StateFolder(IConfiguration configuration)
+    public StateFolder(IConfiguration configuration, DistributedApplicationOptions options)
     {
-        if (configuration[Variable] is not { Length: > 0 } path)
+        if (!options.UsesStateFolder || configuration[Variable] is not { Length: > 0 } path)
             return;
 
         Path = System.IO.Path.GetFullPath(path);
