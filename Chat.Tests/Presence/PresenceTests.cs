@@ -5,7 +5,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using static Chat.Contracts.Presence.V1.PresenceService;
 
-namespace Chat.Tests.PresenceService;
+namespace Chat.Tests.Presence;
 
 /// <summary>Who is online, as gateways register it and as others may ask.</summary>
 public sealed class PresenceTests : SystemTest
