@@ -25,7 +25,7 @@ internal sealed class ConversationsMetrics
         _published = meter.CreateCounter<long>("chat.log.published", "{entry}", "Log entries sent to Redis");
         _leftToCatchUp = meter.CreateCounter<long>("chat.log.deferred", "{entry}", "Log entries left to the catch-up");
         _dispatched = meter.CreateCounter<long>("chat.jobs.dispatched", "{job}", "Jobs that Kafka confirmed");
-        _dispatchFailures = meter.CreateCounter<long>("chat.jobs.dispatch.failures", "{job}", "Jobs that Kafka did not take");
+        _dispatchFailures = meter.CreateCounter<long>("chat.jobs.dispatch.failures", "{job}", "Jobs that Kafka refused");
         _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
     }
 

@@ -51,7 +51,7 @@ internal sealed class BatchState(DateTimeOffset now)
         Writes.NewJobs.Add(job);
     }
 
-    /// <summary>Has the job sent to Kafka after the commit, and keeps the poll away from it until that had its time.</summary>
+    /// <summary>Sends the job to Kafka after the commit; until that had its time the poll leaves it alone.</summary>
     public void Dispatch(Job job)
     {
         job.DispatchAfter = Now + Generation.Job.DispatchHold;

@@ -2,7 +2,7 @@ using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Conversations;
 
-/// <summary>A conversation's row: what it is, and the heads of its log from which offsets and seqs are handed out.</summary>
+/// <summary>A conversation: what it is, and the heads from which its offsets and seqs are handed out.</summary>
 internal sealed class Conversation
 {
     public required string Tenant { get; init; }

@@ -13,8 +13,8 @@ internal sealed class ConversationQueries(ChatDbContext context)
             .SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
 
     /// <summary>
-    /// Newest activity first. Served by the index participants_of and the primary key; the sort is over the caller's own
-    /// conversations.
+    /// Newest activity first. Served by the index participants_of and the primary key; the sort is over the caller's
+    /// own conversations.
     /// </summary>
     public Task<List<Conversation>> ListAsync(
         Caller caller, ConversationCursor? after, int limit, CancellationToken cancellationToken)

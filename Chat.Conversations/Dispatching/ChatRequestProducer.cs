@@ -6,7 +6,7 @@ using Confluent.Kafka;
 
 namespace Chat.Conversations.Dispatching;
 
-/// <summary>Writes jobs to <c>chat.request</c>, keyed by conversation; true once Kafka has confirmed the record.</summary>
+/// <summary>Writes jobs to <c>chat.request</c>, keyed by conversation, and waits until Kafka has confirmed.</summary>
 internal sealed class ChatRequestProducer(IProducer<string, byte[]> producer, ILogger<ChatRequestProducer> logger)
 {
     private static readonly ActivitySource Source = new("Chat.Conversations.Dispatching");
@@ -35,7 +35,8 @@ internal sealed class ChatRequestProducer(IProducer<string, byte[]> producer, IL
             Value = ticket.Request.ToUtf8Json(),
             Headers = [],
         };
-        if (ticket.TraceParent is { } trace) record.Headers.Add(HeaderNames.TraceParent, Encoding.ASCII.GetBytes(trace));
+        if (ticket.TraceParent is { } trace)
+            record.Headers.Add(HeaderNames.TraceParent, Encoding.ASCII.GetBytes(trace));
         return record;
     }
 }

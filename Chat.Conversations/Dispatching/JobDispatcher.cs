@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Chat.Conversations.Dispatching;
 
 /// <summary>
-/// Brings queued jobs to Kafka: new ones as soon as they are committed, and by polling those that did not get out. A job
-/// may go out twice, because claiming it is idempotent; it never stays behind.
+/// Brings queued jobs to Kafka: new ones as soon as they are committed, and by polling those that did not get out. A
+/// job may go out twice, because only one claim of it is granted at a time; it never stays behind.
 /// </summary>
 internal sealed class JobDispatcher(
     Leftovers leftovers,

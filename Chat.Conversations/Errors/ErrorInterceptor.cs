@@ -29,7 +29,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
     private RpcException Translate(Exception failure, ServerCallContext context)
     {
         if (failure is OperationCanceledException && context.CancellationToken.IsCancellationRequested
-            && context.Deadline > time.GetUtcNow())
+            && context.Deadline > time.GetUtcNow().UtcDateTime)
             return new RpcException(new Status(StatusCode.Cancelled, "The caller left."));
 
         var error = ErrorOf(failure, context);

@@ -5,7 +5,7 @@ using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Generation;
 
-/// <summary>Stores the assistant message, the job's end and the usage row at once; only for the newest attempt.</summary>
+/// <summary>Stores the assistant message, the job's end and its usage at once; only for the newest attempt.</summary>
 internal sealed record CompleteJob(Guid JobId, int Attempt, string Content) : IConversationChange<JobEnd>
 {
     public TokenUsage? Usage { get; init; }

@@ -3,7 +3,7 @@ using Chat.Conversations.Appending;
 
 namespace Chat.Conversations.Generation;
 
-/// <summary>Ends an attempt without an answer: the job is queued again while that makes sense, else it failed.</summary>
+/// <summary>Ends an attempt without an answer: the job is queued again while that may help, else it failed.</summary>
 internal sealed record FailJob(Guid JobId, int Attempt, string Reason, bool Retryable) : IConversationChange<FailedJob>
 {
     public required int MaxAttempts { get; init; }

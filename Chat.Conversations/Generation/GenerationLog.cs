@@ -6,8 +6,8 @@ internal static partial class GenerationLog
     [LoggerMessage(1, LogLevel.Warning, "The token stream of job {JobId} could not be closed yet: {Reason}")]
     public static partial void CloseFailed(this ILogger logger, Guid jobId, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The lease of job {JobId} ran out in attempt {Attempt}; the job is {State} now")]
-    public static partial void TakenOver(this ILogger logger, Guid jobId, int attempt, string state);
+    [LoggerMessage(2, LogLevel.Warning, "Attempt {Attempt} of job {JobId} lost its lease; the job is {State} now")]
+    public static partial void TakenOver(this ILogger logger, int attempt, Guid jobId, string state);
 
     [LoggerMessage(3, LogLevel.Warning, "Job {JobId} could not be taken over yet: {Reason}")]
     public static partial void TakeOverFailed(this ILogger logger, Guid jobId, string reason);

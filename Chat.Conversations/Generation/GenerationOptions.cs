@@ -37,7 +37,7 @@ public sealed class GenerationOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tokens that the prompt's messages may have together, estimated; the prompt itself always goes along.</summary>
+    /// <summary>Estimated tokens that the messages may have together; the prompt itself always goes along.</summary>
     [Range(100, 1_000_000)]
     public int ContextTokens { get; set; } = 8_000;
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Chat.Conversations.Generation;
 
 /// <summary>
-/// Prolongs leases. That changes nothing a reader sees, so it goes past the appender, in one statement on the job's row.
+/// Prolongs leases. No reader sees that, so it goes past the appender, in one statement on the job's row.
 /// </summary>
 internal sealed class JobLeases(NpgsqlDataSource database, IOptions<GenerationOptions> options)
 {

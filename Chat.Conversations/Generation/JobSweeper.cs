@@ -61,7 +61,7 @@ internal sealed class JobSweeper(
             var job = await appender.ApplyAsync(new TakeOverJob(jobId, _options.MaxAttempts), cancellationToken);
             if (job is null) return;
             metrics.LeaseExpired();
-            logger.TakenOver(job.Id, job.Attempt, StoredNames.Generations.Of(job.State));
+            logger.TakenOver(job.Attempt, job.Id, StoredNames.Generations.Of(job.State));
             if (job.State == GenerationState.Failed) await streams.CloseAsync(job, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -64,8 +64,8 @@ internal sealed class JobsService(
 
     public override async Task<EndResponse> Fail(FailRequest request, ServerCallContext context)
     {
-        var fail = new FailJob(
-            JobId(request.JobId, request.Attempt), request.Attempt, FailureReason.Known(request.Reason), request.Retryable)
+        var jobId = JobId(request.JobId, request.Attempt);
+        var fail = new FailJob(jobId, request.Attempt, FailureReason.Known(request.Reason), request.Retryable)
         {
             MaxAttempts = _options.MaxAttempts,
             RetryDelay = _options.RetryDelay,

@@ -35,9 +35,12 @@ internal sealed class PromptContextReader(
             AgentId = job.AgentId,
             SystemPrompt = _options.SystemPromptOf(job.AgentId),
             ContextSummary = conversation.ContextSummary ?? "",
-            Messages = { Fitting(newest).Reverse().Select(m => new PromptMessage { Role = m.Role, Content = m.Content }) },
+            Messages = { Fitting(newest).Reverse().Select(ToWire) },
         };
     }
+
+    private static PromptMessage ToWire(Messages.Message message) =>
+        new() { Role = message.Role, Content = message.Content };
 
     /// <summary>Newest first; the prompt itself always goes along.</summary>
     private IEnumerable<Messages.Message> Fitting(IEnumerable<Messages.Message> newestFirst)

@@ -10,7 +10,7 @@ using Conversation = Chat.Conversations.Conversations.Conversation;
 
 namespace Chat.Conversations.Generation;
 
-/// <summary>Stores a prompt together with the job that answers it, and makes the conversation when there is none yet.</summary>
+/// <summary>Stores a prompt with the job that answers it, and makes the conversation when there is none yet.</summary>
 internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) : IConversationChange<SubmittedPrompt>
 {
     /// <summary>Null: a new conversation with the agent.</summary>

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace Chat.Conversations.Generation;
 
 /// <summary>
-/// Writes the last entry of a cancelled or failed job's token stream, so that its readers end. Where Redis does not take
-/// it in time, it is tried again in the background; readers fall back on the job's state meanwhile.
+/// Writes the last entry of a cancelled or failed job's token stream, so that its readers end. Where Redis does not
+/// take it in time, it is tried again in the background; readers fall back on the job's state meanwhile.
 /// </summary>
 internal sealed class TokenStreamCloser(
     IConnectionMultiplexer redis,
@@ -22,7 +22,7 @@ internal sealed class TokenStreamCloser(
     private readonly Channel<Job> _later = Channel.CreateBounded<Job>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>Closes the stream, and tells the workers when the job was cancelled; gives up waiting in time.</summary>
+    /// <summary>Closes the stream and tells the workers of a cancelled job; waits for Redis only so long.</summary>
     public async Task CloseAsync(Job job, CancellationToken cancellationToken)
     {
         if (!await TryCloseAsync(job, cancellationToken)) _later.Writer.TryWrite(job);
@@ -53,13 +53,15 @@ internal sealed class TokenStreamCloser(
             await SendAsync(job).WaitAsync(_options.StreamCloseTimeout, time, cancellationToken);
             return true;
         }
-        catch (Exception failure)
-            when (failure is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure) when (IsAway(failure) || failure is OperationCanceledException)
         {
             logger.CloseFailed(job.Id, failure.Message);
             return false;
         }
     }
+
+    private static bool IsAway(Exception failure) =>
+        failure is RedisException or TimeoutException or ObjectDisposedException;
 
     private async Task SendAsync(Job job)
     {

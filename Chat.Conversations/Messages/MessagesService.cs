@@ -17,7 +17,9 @@ internal sealed class MessagesService(ConversationQueries conversations, Message
     {
         var fields = new Fields();
         var limit = fields.Limit("limit", request.Limit, Limits.MessagesDefault, Limits.MessagesMost);
-        var position = fields.Position(request.HasBefore ? "before" : "after", request.HasBefore ? request.Before : request.After);
+        var position = request.HasBefore
+            ? fields.Position("before", request.Before)
+            : fields.Position("after", request.After);
         if (request is { HasBefore: true, HasAfter: true })
             fields.Add("before", "invalid", "must not be given together with after");
         var head = await HeadAsync(request.ConversationId, fields, context);

@@ -3,7 +3,7 @@ namespace Chat.Conversations.Publishing;
 /// <summary>What publishing logs.</summary>
 internal static partial class PublishingLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Count} log entries could not be published and are left to the catch-up: {Reason}")]
+    [LoggerMessage(1, LogLevel.Warning, "{Count} log entries are left to the catch-up: {Reason}")]
     public static partial void PublishFailed(this ILogger logger, int count, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "The published offsets of {Count} conversations could not be stored: {Reason}")]
@@ -12,6 +12,6 @@ internal static partial class PublishingLog
     [LoggerMessage(3, LogLevel.Warning, "The catch-up stopped and tries again: {Reason}")]
     public static partial void CatchUpFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(4, LogLevel.Information, "Published {Count} entries of conversation {ConversationId} that had stayed behind")]
+    [LoggerMessage(4, LogLevel.Information, "Caught up {Count} entries of conversation {ConversationId}")]
     public static partial void CaughtUp(this ILogger logger, int count, Guid conversationId);
 }

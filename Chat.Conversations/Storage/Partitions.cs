@@ -5,7 +5,7 @@ using Npgsql;
 namespace Chat.Conversations.Storage;
 
 /// <summary>
-/// Makes the monthly partitions of <c>messages</c> and <c>log</c>, ahead of time. Safe to run in many processes at once.
+/// Makes the monthly partitions of <c>messages</c> and <c>log</c> ahead of time; many processes may do so at once.
 /// </summary>
 internal sealed class Partitions(NpgsqlDataSource database, IOptions<StorageOptions> options, TimeProvider time)
 {

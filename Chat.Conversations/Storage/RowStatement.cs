@@ -28,7 +28,8 @@ internal static class RowStatement
         Column<TRow>[] columns = [.. key, .. set];
         var assignments = string.Join(", ", set.Select(c => $"{c.Name} = v.{c.Name}"));
         var match = string.Join(" AND ", key.Select(c => $"t.{c.Name} = v.{c.Name}"));
-        return new($"UPDATE {table} t SET {assignments} FROM {Rows(columns)} AS v({Names(columns)}) WHERE {match}", columns);
+        var rows = $"{Rows(columns)} AS v({Names(columns)})";
+        return new($"UPDATE {table} t SET {assignments} FROM {rows} WHERE {match}", columns);
     }
 
     private static string Names<TRow>(IEnumerable<Column<TRow>> columns) =>

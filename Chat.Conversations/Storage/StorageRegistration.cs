@@ -41,7 +41,8 @@ internal static class StorageRegistration
             throw new InvalidOperationException(
                 $"ConnectionStrings:{ConnectionName} is not set; give it, like Host=...;Username=...;Database=....");
 
-        var source = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(services.GetService<ILoggerFactory>());
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.UseLoggerFactory(services.GetService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "Chat.Conversations";
         source.ConnectionStringBuilder.MaxPoolSize = options.MaxConnections;
         source.ConnectionStringBuilder.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
