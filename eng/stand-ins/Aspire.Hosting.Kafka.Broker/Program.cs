@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 // A producer with this setting starts the broker inside librdkafka; any client of any process can use it.
-var settings = new ProducerConfig { BootstrapServers = "localhost" };
+// Nothing is produced here, and polling a client that carries brokers never sleeps.
+var settings = new ProducerConfig { BootstrapServers = "localhost", EnableBackgroundPoll = false };
 settings.Set("test.mock.num.brokers", "1");
 
 using var ended = new ManualResetEventSlim();
