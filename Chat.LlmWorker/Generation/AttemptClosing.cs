@@ -10,7 +10,7 @@ internal sealed class AttemptClosing(
 {
     /// <summary>Stores the answer; only then its readers are told that it ended.</summary>
     public async Task<AttemptEnd> CompleteAsync(
-        JobAttempt job, Answer answer, TokenStreamWriter stream, CancellationToken givenUp)
+        JobAttempt job, Answer answer, TokenStreamWriter stream, Lease lease, CancellationToken cancellationToken)
     {
         var request = new CompleteRequest
         {
@@ -21,16 +21,17 @@ internal sealed class AttemptClosing(
             Model = model.Name,
             FinishReason = answer.FinishReason,
         };
-        var end = await recorder.CompleteAsync(request, givenUp);
+        var end = await recorder.CompleteAsync(request, cancellationToken);
         switch (end.Outcome)
         {
             case EndOutcome.Committed:
+                lease.Release();
                 metrics.Used(request.Usage);
                 await stream.FinishAsync(
                     StreamEnd.Completed(end.MessageId, end.Usage ?? request.Usage), CancellationToken.None);
                 return AttemptEnd.Completed;
             case EndOutcome.Cancelled:
-                return await ReportCancelledAsync(job, answer, stream, givenUp);
+                return await ReportCancelledAsync(job, answer, stream, cancellationToken);
             default:
                 return AttemptEnd.Lost;
         }

@@ -40,7 +40,7 @@ internal sealed class AttemptRunner(
         try
         {
             await streamer.StreamAsync(job, answer, stream, stop.Token);
-            return await closing.CompleteAsync(job, answer, stream, lease.GivenUp);
+            return await closing.CompleteAsync(job, answer, stream, lease, lease.GivenUp);
         }
         catch (Exception) when (lease.Ended.IsCancellationRequested)
         {

@@ -39,9 +39,12 @@ internal sealed class Lease : IAsyncDisposable
     /// <summary>Asks for the lease's state now instead of at the next renewal.</summary>
     public void CheckNow() => Volatile.Read(ref _wake).TrySetResult();
 
+    /// <summary>Lets go of the lease of a job that has ended: there is nothing to renew any more.</summary>
+    public void Release() => _closing.Cancel();
+
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
+        Release();
         await _loop;
         _ended.Dispose();
         _givenUp.Dispose();

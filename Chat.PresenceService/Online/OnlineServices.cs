@@ -9,6 +9,6 @@ internal static class OnlineServices
         builder.Services.AddOptions<PresenceOptions>().BindConfiguration(PresenceOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PresenceStore>();
-        return builder.AddReaderPolicy();
+        return builder;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PresenceService(PresenceStore store, IOptions<PresenceOpti
         };
     }
 
-    [Authorize(ReaderPolicy.Name)]
+    [Authorize(Policies.UserOrService)]
     public override async Task<GetOnlineResponse> GetOnline(GetOnlineRequest request, ServerCallContext context)
     {
         new PresenceValidation().All("principals", request.Principals).Check();
@@ -56,7 +56,7 @@ internal sealed class PresenceService(PresenceStore store, IOptions<PresenceOpti
         return response;
     }
 
-    [Authorize(ReaderPolicy.Name)]
+    [Authorize(Policies.UserOrService)]
     public override async Task<ListOnlineResponse> ListOnline(ListOnlineRequest request, ServerCallContext context)
     {
         new PresenceValidation().Id("tenant", request.Tenant).Kind("kind", request.Kind).Limit("limit", request.Limit).Check();
