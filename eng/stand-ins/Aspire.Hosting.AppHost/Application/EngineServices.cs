@@ -28,12 +28,15 @@ internal static class EngineServices
         services.AddLogging(QuietFrameworks);
 
         services.AddSingleton(options);
+        services.AddSingleton<IDistributedApplicationBuilder>(builder);
         services.AddSingleton(builder.ExecutionContext);
         services.AddSingleton(builder.Eventing);
         services.AddSingleton(_ => new DistributedApplicationModel(builder.Resources));
         services.AddModelServices();
         services.AddRunning();
         services.AddWatchers(builder.Configuration, options);
+
+        services.AddDashboard();
 
         // Last to start and first to stop.
         services.AddHostedService(provider => provider.GetRequiredService<ResourceOrchestrator>());
@@ -46,6 +49,9 @@ internal static class EngineServices
             provider.GetRequiredService<IHostApplicationLifetime>())
         {
             Services = provider,
+            DefaultWaitBehavior = provider.GetRequiredService<DistributedApplicationOptions>().DisableDashboard
+                ? WaitBehavior.StopOnResourceUnavailable
+                : WaitBehavior.WaitOnResourceUnavailable,
         });
         services.AddSingleton<ResourceLoggerService>();
         services.AddSingleton(provider => new ResourceCommandService(
@@ -59,7 +65,6 @@ internal static class EngineServices
         services.AddSingleton<StateFolder>();
         services.AddSingleton<DataFolders>();
         services.AddSingleton<OtlpSettings>();
-        services.AddSingleton<DashboardAddress>();
         services.AddSingleton<EndpointAllocator>();
         services.AddSingleton<EnvironmentGatherer>();
         services.AddSingleton<Launchers>();
@@ -68,6 +73,15 @@ internal static class EngineServices
         services.AddSingleton<ResourcePreparation>();
         services.AddSingleton<ResourceReadiness>();
         services.AddSingleton<ResourceOrchestrator>();
+    }
+
+    /// <summary>The dashboard asks the resource service, which must be there first.</summary>
+    private static void AddDashboard(this IServiceCollection services)
+    {
+        services.AddSingleton<DashboardAddress>();
+        services.AddSingleton<DashboardSettings>();
+        services.AddHostedService<ResourceServiceHost>();
+        services.AddHostedService<DashboardProcess>();
     }
 
     private static void AddWatchers(
@@ -84,6 +98,7 @@ internal static class EngineServices
     private static void QuietFrameworks(ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Grpc", LogLevel.Warning);

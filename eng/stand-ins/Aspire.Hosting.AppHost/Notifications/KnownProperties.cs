@@ -13,6 +13,7 @@ internal static class KnownProperties
     public const string ExecutablePid = "executable.pid";
     public const string ExecutableWorkDir = "executable.workDir";
     public const string ExecutableArgs = "executable.args";
+    public const string ContainerImage = "container.image";
     public const string ParameterValue = "Value";
 
     /// <summary>Why a resource is in its state, in one sentence; the stand-in's own.</summary>

@@ -28,7 +28,8 @@ internal sealed class InstanceStates(ResourceInstance instance, ResourceNotifica
     })
         .WithProperty(KnownProperties.Reason, null)
         .WithProperty(KnownProperties.ExitCode, null)
-        .WithProperty(KnownProperties.ExecutablePath, spec.FileName)
+        .WithProperty(KnownProperties.ContainerImage, ImageName(spec))
+        .WithProperty(KnownProperties.ExecutablePath, instance.Resource is ContainerResource ? null : spec.FileName)
         .WithProperty(KnownProperties.ExecutableWorkDir, spec.WorkingDirectory)
         .WithProperty(KnownProperties.ExecutableArgs, string.Join(' ', spec.Arguments), isSensitive: true)
         .WithProperty(KnownProperties.ExecutablePid, processId));
@@ -54,6 +55,16 @@ internal sealed class InstanceStates(ResourceInstance instance, ResourceNotifica
     })
         .WithProperty(KnownProperties.ExecutablePid, null)
         .WithProperty(KnownProperties.Reason, reason));
+
+    /// <summary>What the dashboard shows where a container has its image.</summary>
+    private string? ImageName(ProcessSpec spec)
+    {
+        if (instance.Resource is not ContainerResource)
+            return null;
+
+        var program = spec.FileName == DotnetHost.Path ? spec.Arguments[0] : spec.FileName;
+        return $"{Path.GetFileName(program)} (native process)";
+    }
 
     // As in Aspire: programs finish, containers and what was stopped exit.
     private string EndState(bool wasStopped) =>

@@ -5,7 +5,7 @@ namespace Aspire.Hosting.Running;
 /// <summary>Log messages of <see cref="ResourceOrchestrator"/>.</summary>
 internal static partial class ResourceOrchestratorLog
 {
-    [LoggerMessage(LogLevel.Information, "Distributed application started with {Count} resources.")]
+    [LoggerMessage(LogLevel.Information, "Distributed application started with {Count} resources. Press Ctrl+C to shut down.")]
     public static partial void Started(this ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Error, "Resource '{Resource}' gets no address: {Reason}")]

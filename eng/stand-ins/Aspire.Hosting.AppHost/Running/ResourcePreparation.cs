@@ -23,7 +23,8 @@ internal sealed class ResourcePreparation(
             if (Launchers.RunsAsProcess(resource))
             {
                 InstancesAnnotation.AddTo(resource);
-                LifecycleCommands.AddTo(resource);
+                if (!resource.HasAnnotationOfType<UnavailableAnnotation>())
+                    LifecycleCommands.AddTo(resource);
             }
 
             await PublishFirstStateAsync(resource);
