@@ -13,7 +13,7 @@ public sealed class ResourceLogs : IAsyncDisposable
     private readonly ConcurrentQueue<LogRecord> _errors = new();
     private readonly ConcurrentBag<Regex> _expected = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _watches = [];
+    private Task _following = Task.CompletedTask;
 
     public IReadOnlyCollection<LogRecord> Records => _records;
 
@@ -23,8 +23,7 @@ public sealed class ResourceLogs : IAsyncDisposable
     public void Follow(DistributedApplication app)
     {
         var logs = app.Services.GetRequiredService<ResourceLoggerService>();
-        foreach (var resource in app.Services.GetRequiredService<DistributedApplicationModel>().Resources)
-            _watches.Add(WatchAsync(logs, resource));
+        _following = FollowAsync(app.ResourceNotifications, logs);
     }
 
     /// <summary>The last lines, to be shown with a failure.</summary>
@@ -43,17 +42,35 @@ public sealed class ResourceLogs : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_watches);
+        await _following;
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(ResourceLoggerService logs, IResource resource)
+    /// <summary>Watches each instance from the moment it is known.</summary>
+    private async Task FollowAsync(ResourceNotificationService notifications, ResourceLoggerService logs)
+    {
+        var watches = new Dictionary<string, Task>();
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(_stop.Token).WithCancellation(_stop.Token))
+                if (!watches.ContainsKey(change.ResourceId))
+                    watches[change.ResourceId] = WatchAsync(logs, change);
+        }
+        catch (OperationCanceledException)
+        {
+            // The application is gone.
+        }
+
+        await Task.WhenAll(watches.Values);
+    }
+
+    private async Task WatchAsync(ResourceLoggerService logs, ResourceEvent instance)
     {
         try
         {
-            await foreach (var batch in logs.WatchAsync(resource).WithCancellation(_stop.Token))
+            await foreach (var batch in logs.WatchAsync(instance.ResourceId).WithCancellation(_stop.Token))
                 foreach (var line in batch)
-                    Add(LogRecord.Parse(resource.Name, line.Content));
+                    Add(LogRecord.Parse(instance.Resource.Name, line.Content));
         }
         catch (OperationCanceledException)
         {

@@ -5,19 +5,15 @@ namespace Chat.Tests.Infrastructure;
 /// <summary>One server-sent event of a token stream, with its bytes and what they say.</summary>
 public sealed record StreamEvent(string? Id, string Data)
 {
-    private readonly JsonElement _json = JsonSerializer.Deserialize<JsonElement>(Data);
+    public long Seq => Json.GetProperty("seq").GetInt64();
 
-    public JsonElement Json => _json;
+    public int Attempt => Json.GetProperty("attempt").GetInt32();
 
-    public long Seq => _json.GetProperty("seq").GetInt64();
+    public string Token => Json.GetProperty("token").GetString()!;
 
-    public int Attempt => _json.GetProperty("attempt").GetInt32();
+    public bool Done => Json.GetProperty("done").GetBoolean();
 
-    public string Token => _json.GetProperty("token").GetString()!;
-
-    public bool Done => _json.GetProperty("done").GetBoolean();
-
-    public bool Snapshot => _json.TryGetProperty("snapshot", out var snapshot) && snapshot.GetBoolean();
+    public bool Snapshot => Json.TryGetProperty("snapshot", out var snapshot) && snapshot.GetBoolean();
 
     public string? Status => Text("status");
 
@@ -25,7 +21,7 @@ public sealed record StreamEvent(string? Id, string Data)
 
     public string? MessageId => Text("messageId");
 
-    public JsonElement? Usage => _json.TryGetProperty("usage", out var usage) ? usage : null;
+    public JsonElement? Usage => Json.TryGetProperty("usage", out var usage) ? usage : null;
 
     /// <summary>What a reader shows after these events.</summary>
     public static string TextOf(IEnumerable<StreamEvent> events)
@@ -40,5 +36,10 @@ public sealed record StreamEvent(string? Id, string Data)
         return text;
     }
 
-    private string? Text(string name) => _json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    public override string ToString() => $"{Id}: {Data}";
+
+    // Not kept, so that events are equal when their bytes are.
+    private JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Data);
+
+    private string? Text(string name) => Json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -139,9 +139,7 @@ public sealed class PresenceTests : SystemTest
         var posing = Chat.Tokens.Mint(new Claims("gateway") { Issuer = "chat-services", Audience = "chat-services" });
         var request = new RegisterRequest { NodeId = NewNode(), ConnectionId = "1", Principal = User("ann") };
 
-        await GrpcCalls.RefusedAsync(StatusCode.PermissionDenied, ErrorCodes.PermissionDenied,
-            async () => await _presence.RegisterAsync(request, GrpcCalls.As(user, Cancel)));
-        foreach (var token in new[] { null, "garbage", posing, Chat.Tokens.WithoutSignature("ann") })
+        foreach (var token in new[] { user, null, "garbage", posing, Chat.Tokens.WithoutSignature("ann") })
             await GrpcCalls.RefusedAsync(StatusCode.Unauthenticated, ErrorCodes.Unauthenticated,
                 async () => await _presence.RegisterAsync(request, GrpcCalls.As(token, Cancel)));
         Assert.Equal(0, await ConnectionsAsync(User("ann")));
