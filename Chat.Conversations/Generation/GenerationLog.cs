@@ -17,4 +17,7 @@ internal static partial class GenerationLog
 
     [LoggerMessage(5, LogLevel.Warning, "Looking for lost jobs failed: {Reason}")]
     public static partial void SweepFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "Submitted job {JobId} in conversation {ConversationId}")]
+    public static partial void Submitted(this ILogger logger, string jobId, string conversationId);
 }

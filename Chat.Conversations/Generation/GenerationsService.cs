@@ -13,8 +13,11 @@ namespace Chat.Conversations.Generation;
 /// <summary>What a user does with generations.</summary>
 [Authorize]
 internal sealed class GenerationsService(
-    Appender appender, JobQueries jobs, TokenStreamCloser streams, IOptions<GenerationOptions> options)
-    : GenerationService.GenerationServiceBase
+    Appender appender,
+    JobQueries jobs,
+    TokenStreamCloser streams,
+    IOptions<GenerationOptions> options,
+    ILogger<GenerationsService> logger) : GenerationService.GenerationServiceBase
 {
     public override async Task<SubmitPromptResponse> Submit(SubmitPromptRequest request, ServerCallContext context)
     {
@@ -28,7 +31,9 @@ internal sealed class GenerationsService(
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null,
         };
         fields.ThrowIfInvalid();
-        return (await appender.ApplyAsync(prompt, context.CancellationToken)).ToWire();
+        var submitted = (await appender.ApplyAsync(prompt, context.CancellationToken)).ToWire();
+        logger.Submitted(submitted.JobId, submitted.ConversationId);
+        return submitted;
     }
 
     public override async Task<Contracts.Conversations.V1.Job> GetJob(GetJobRequest request, ServerCallContext context)

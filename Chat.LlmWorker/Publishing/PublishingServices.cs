@@ -9,6 +9,7 @@ internal static class PublishingServices
         builder.Services.AddOptions<TokenStreamOptions>().BindConfiguration(TokenStreamOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<TokenStreamAppender>();
+        builder.Services.AddSingleton<TokenStreams>();
         builder.Services.AddSingleton<JobRecorder>();
         builder.Services.AddSingleton<CancellationSignals>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CancellationSignals>());

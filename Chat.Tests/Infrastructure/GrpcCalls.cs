@@ -15,11 +15,18 @@ internal static class GrpcCalls
         return new CallOptions(metadata, cancellationToken: cancellationToken);
     }
 
-    /// <summary>The call is refused with this status and this stable code.</summary>
-    public static async Task<ErrorDetail> RefusedAsync(StatusCode status, string code, Func<Task> call)
+    /// <summary>The call is refused with this status; before a service is reached there is no detail.</summary>
+    public static async Task<RpcException> RefusedAsync(StatusCode status, Func<Task> call)
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(call);
         Assert.Equal(status, refusal.StatusCode);
+        return refusal;
+    }
+
+    /// <summary>The service refuses the call with this status and this stable code.</summary>
+    public static async Task<ErrorDetail> RefusedAsync(StatusCode status, string code, Func<Task> call)
+    {
+        var refusal = await RefusedAsync(status, call);
         var bytes = refusal.Trailers.GetValueBytes(HeaderNames.ErrorTrailer);
         Assert.NotNull(bytes);
         var detail = ErrorDetail.Parser.ParseFrom(bytes);

@@ -140,8 +140,8 @@ public sealed class PresenceTests : SystemTest
         var request = new RegisterRequest { NodeId = NewNode(), ConnectionId = "1", Principal = User("ann") };
 
         foreach (var token in new[] { user, null, "garbage", posing, Chat.Tokens.WithoutSignature("ann") })
-            await GrpcCalls.RefusedAsync(StatusCode.Unauthenticated, ErrorCodes.Unauthenticated,
-                async () => await _presence.RegisterAsync(request, GrpcCalls.As(token, Cancel)));
+            await GrpcCalls.RefusedAsync(
+                StatusCode.Unauthenticated, async () => await _presence.RegisterAsync(request, GrpcCalls.As(token, Cancel)));
         Assert.Equal(0, await ConnectionsAsync(User("ann")));
     }
 

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.LlmWorker.Publishing;
+
+/// <summary>Opens the token streams of attempts for writing.</summary>
+internal sealed class TokenStreams(
+    TokenStreamAppender appender, IOptions<TokenStreamOptions> options, TimeProvider time, ILogger<TokenStreamWriter> logger)
+{
+    public TokenStreamWriter Open(JobAttempt job, Action onRefused) =>
+        new(appender, options, job, onRefused, time, logger);
+}
