@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,6 +61,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         _hook?.OnBuilding(this);
+
+        // Whoever follows a resource's output before the start must know its instances.
+        foreach (var resource in Resources)
+            InstancesAnnotation.EnsureFor(resource);
         var host = _host.Build();
         ExecutionContext.Attach(host.Services);
         var application = new DistributedApplication(host);

@@ -10,8 +10,12 @@ internal sealed class InstancesAnnotation(IReadOnlyList<ResourceInstance> instan
     public static IReadOnlyList<ResourceInstance> Of(IResource resource) =>
         resource.TryGetLastAnnotation<InstancesAnnotation>(out var annotation) ? annotation.Instances : [];
 
-    public static void AddTo(IResource resource)
+    /// <summary>Gives a resource that runs as processes its instances, once.</summary>
+    public static void EnsureFor(IResource resource)
     {
+        if (!Launchers.RunsAsProcess(resource) || resource.HasAnnotationOfType<InstancesAnnotation>())
+            return;
+
         var count = resource.GetReplicaCount();
         resource.Annotations.Add(
             new InstancesAnnotation([.. Enumerable.Range(0, count).Select(i => new ResourceInstance(resource, i))]));

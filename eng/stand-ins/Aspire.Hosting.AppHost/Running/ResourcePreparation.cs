@@ -20,12 +20,9 @@ internal sealed class ResourcePreparation(
         {
             cancellationToken.ThrowIfCancellationRequested();
             MarkUnavailable(resource);
-            if (Launchers.RunsAsProcess(resource))
-            {
-                InstancesAnnotation.AddTo(resource);
-                if (!resource.HasAnnotationOfType<UnavailableAnnotation>())
-                    LifecycleCommands.AddTo(resource);
-            }
+            InstancesAnnotation.EnsureFor(resource);
+            if (Launchers.RunsAsProcess(resource) && !resource.HasAnnotationOfType<UnavailableAnnotation>())
+                LifecycleCommands.AddTo(resource);
 
             await PublishFirstStateAsync(resource);
         }

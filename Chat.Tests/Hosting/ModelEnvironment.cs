@@ -1,0 +1,43 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace Chat.Tests.Hosting;
+
+/// <summary>Works out what a resource would get in its environment, without running anything.</summary>
+internal static class ModelEnvironment
+{
+    /// <summary>A builder with nothing in it.</summary>
+    public static IDistributedApplicationTestingBuilder NewBuilder(params string[] arguments) =>
+        DistributedApplicationTestingBuilder.Create(arguments);
+
+    /// <summary>A resource that only refers to others.</summary>
+    public static IResourceBuilder<ExecutableResource> AddConsumer(this IDistributedApplicationBuilder builder) =>
+        builder.AddExecutable("consumer", "true", ".");
+
+    /// <summary>Says where an endpoint can be reached, as a start of the application would.</summary>
+    public static void Allocate(this IResource resource, string endpointName, int port)
+    {
+        var endpoint = resource.Annotations.OfType<EndpointAnnotation>().Single(e => e.Name == endpointName);
+        endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", port);
+    }
+
+    public static async Task<Dictionary<string, string>> EnvironmentAsync(
+        this IResourceBuilder<IResourceWithEnvironment> consumer, CancellationToken cancellationToken)
+    {
+        var context = new EnvironmentCallbackContext(
+            consumer.ApplicationBuilder.ExecutionContext, consumer.Resource, cancellationToken: cancellationToken);
+        foreach (var annotation in consumer.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            await annotation.Callback(context);
+
+        var environment = new Dictionary<string, string>();
+        foreach (var (name, value) in context.EnvironmentVariables)
+        {
+            var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
+            if (text is not null)
+                environment[name] = text;
+        }
+
+        return environment;
+    }
+}
