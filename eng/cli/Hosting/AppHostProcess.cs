@@ -21,6 +21,8 @@ internal static class AppHostProcess
     {
         if (!OperatingSystem.IsLinux())
             throw new CliException("the background works on Linux only; use: ./chat run");
+        if (Directory.Exists(Checkout.Logs))
+            Directory.Delete(Checkout.Logs, recursive: true);
         Directory.CreateDirectory(Checkout.Logs);
         // sh opens the log and leaves; setsid keeps the terminal's signals away, so that only the AppHost stops its children.
         var start = new ProcessStartInfo("setsid", ["sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", Log, .. Command()]);

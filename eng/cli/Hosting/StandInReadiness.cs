@@ -32,7 +32,8 @@ internal sealed class StandInReadiness : IReadiness
 
     private static Endpoints? From(SystemState state) => state.Gateway is { } gateway
         ? new Endpoints(gateway, state.Dashboard, state.Resources.Where(one => one.Address is not null)
-            .GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Select(one => one.Address!).ToArray()))
+            .GroupBy(one => one.Name)
+            .ToDictionary(group => group.Key, group => group.Select(one => one.Address!).Distinct().ToArray()))
         : null;
 
     private static string Because(ResourceState resource) =>
