@@ -20,7 +20,7 @@ public sealed class GenerationOptions
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Longer answers are cut here and end with the finish reason <c>length</c>.</summary>
-    [Range(1, 4_000_000)]
+    [Range(1, 1_000_000)]
     public int MaxAnswerCharacters { get; set; } = 200_000;
 
     /// <summary>How often the model is called in one attempt before the first token has come.</summary>
