@@ -46,8 +46,8 @@ public sealed class GenerationOptions
     public int ContextMessages { get; set; } = 200;
 
     /// <summary>How long the stream of an ended job stays readable.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
-    public TimeSpan StreamTimeToLive { get; set; } = TimeSpan.FromHours(1);
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan StreamTimeToLive { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How long a cancel waits for Redis before it answers without.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:10")]
