@@ -36,6 +36,9 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (PublishGuard.Refuses(Services.GetRequiredService<DistributedApplicationExecutionContext>()))
+            return;
+
         await AnnounceStartAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
     }

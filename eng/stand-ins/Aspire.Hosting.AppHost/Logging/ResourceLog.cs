@@ -14,6 +14,9 @@ internal sealed class ResourceLog(TimeProvider time)
     private int _lastNumber;
     private bool _completed;
 
+    /// <summary>Gets every line too, without its time, in order.</summary>
+    public Action<string>? Copy { get; set; }
+
     public void Add(string text, bool isError)
     {
         var stamp = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
@@ -25,6 +28,7 @@ internal sealed class ResourceLog(TimeProvider time)
             _lines.Enqueue(line);
             foreach (var follower in _followers)
                 follower.Writer.TryWrite(line);
+            Copy?.Invoke(text);
         }
     }
 

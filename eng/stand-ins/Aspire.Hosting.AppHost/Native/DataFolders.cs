@@ -52,25 +52,14 @@ internal sealed class DataFolders(StateFolder state) : IDisposable
 
     /// <summary>
     /// PostgreSQL does not run as root, and its account cannot reach a folder below a private one such as /root; then
-    /// the data lives under /var/tmp, in a folder named after the state folder.
+    /// the data lives under /var/lib, in a folder named after the state folder. The server's log names it.
     /// </summary>
     private static string PassableRoot(string statePath)
     {
-        if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows() || IsPassable(statePath))
+        if (!Environment.IsPrivilegedProcess || TemporaryFolders.IsPassable(statePath))
             return statePath;
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statePath)))[..10];
-        return $"/var/tmp/chat-state-{hash}";
-    }
-
-    private static bool IsPassable(string path)
-    {
-        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent)
-        {
-            if (folder.Exists && !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-                return false;
-        }
-
-        return true;
+        return $"/var/lib/chat-apphost/{hash}";
     }
 }

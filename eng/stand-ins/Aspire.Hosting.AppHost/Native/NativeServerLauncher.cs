@@ -15,14 +15,18 @@ internal sealed class NativeServerLauncher(
         if (server.FindObstacle(services.GetRequiredService<IConfiguration>()) is { } obstacle)
             throw new DistributedApplicationException(obstacle);
 
+        var data = folders.For(instance.Resource);
+        var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(instance.Id);
+        logger.Uses(data.Path, data.IsKept ? "kept" : "temporary");
+
         var endpoint = instance.Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault();
         var context = new NativeServerContext
         {
-            Data = folders.For(instance.Resource),
+            Data = data,
             Port = endpoint is null ? 0 : instance.Ports.Find(endpoint.Name) ?? 0,
             Environment = await gatherer.GatherEnvironmentAsync(instance, cancellationToken),
             Arguments = await gatherer.GatherArgumentsAsync(instance, cancellationToken),
-            Logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(instance.Id),
+            Logger = logger,
         };
         return await server.PrepareAsync(context, cancellationToken);
     }

@@ -8,13 +8,29 @@ internal static class TemporaryFolders
 {
     private const string Prefix = "chat-apphost-";
 
+    // Servers that run under another account must get through to their folder.
+    private static string Root =>
+        new[] { Path.GetTempPath(), "/tmp" }.FirstOrDefault(IsPassable) ?? Path.GetTempPath();
+
     public static string Create(UnixFileMode mode)
     {
         Sweep();
         var random = Path.GetRandomFileName()[..8];
-        var path = Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{random}");
+        var path = Path.Combine(Root, $"{Prefix}{Environment.ProcessId}-{random}");
         Directory.CreateDirectory(path, mode);
         return path;
+    }
+
+    /// <summary>True when every account may pass through the folder and those above it.</summary>
+    public static bool IsPassable(string path)
+    {
+        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent)
+        {
+            if (folder.Exists && !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+                return false;
+        }
+
+        return true;
     }
 
     public static void Delete(string path)
@@ -31,7 +47,7 @@ internal static class TemporaryFolders
 
     private static void Sweep()
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Prefix}*"))
+        foreach (var folder in Directory.EnumerateDirectories(Root, $"{Prefix}*"))
         {
             var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
             if (int.TryParse(owner, CultureInfo.InvariantCulture, out var pid) && !IsAlive(pid))

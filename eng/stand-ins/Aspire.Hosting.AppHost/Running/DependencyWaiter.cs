@@ -16,6 +16,8 @@ internal sealed class DependencyWaiter(ResourceNotificationService notifications
         var waits = resource.Annotations.OfType<WaitAnnotation>().Where(w => !CanDoWithout(resource, w.Resource)).ToList();
         if (waits.Count == 0)
             return;
+        if (waits.Select(w => w.Resource).FirstOrDefault(IsUnavailable) is { } absent)
+            throw new DistributedApplicationException($"Dependency resource '{absent.Name}' is not available here.");
 
         await notifications.PublishUpdateAsync(resource, resourceId, s => s with
         {
@@ -24,11 +26,13 @@ internal sealed class DependencyWaiter(ResourceNotificationService notifications
         await Task.WhenAll(waits.Select(w => WaitForAsync(w, cancellationToken)));
     }
 
+    private static bool IsUnavailable(IResource resource) => resource.HasAnnotationOfType<UnavailableAnnotation>();
+
     /// <summary>A server this machine does not have is not waited for by those that can do without it.</summary>
     private static bool CanDoWithout(IResource resource, IResource dependency)
     {
         var root = dependency.GetRoot();
-        return root.HasAnnotationOfType<UnavailableAnnotation>() &&
+        return IsUnavailable(root) &&
             resource.Annotations.OfType<OptionalReferenceAnnotation>().Any(r => ReferenceEquals(r.Resource.GetRoot(), root));
     }
 

@@ -14,14 +14,13 @@ internal sealed class InstanceOutput : IDisposable
         _log = logs.LogOf(instance.Id);
         var name = instance.Resource.Name;
         if (state.LogFileOf(name, instance.Index, instance.Resource.GetReplicaCount()) is { } path)
+        {
             _file = new LogFile(path);
+            _log.Copy = _file.Write;
+        }
     }
 
-    public void Add(string line, bool isError)
-    {
-        _log.Add(line, isError);
-        _file?.Write(line);
-    }
+    public void Add(string line, bool isError) => _log.Add(line, isError);
 
     public void Dispose() => _file?.Dispose();
 }
