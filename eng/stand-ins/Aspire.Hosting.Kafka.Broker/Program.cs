@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 // A producer with this setting starts the broker inside librdkafka; any client of any process can use it.
-// Nothing is produced here, and polling a client that carries brokers never sleeps.
-var settings = new ProducerConfig { BootstrapServers = "localhost", EnableBackgroundPoll = false };
+var settings = new ProducerConfig { BootstrapServers = "localhost" };
 settings.Set("test.mock.num.brokers", "1");
 
 using var ended = new ManualResetEventSlim();
@@ -14,9 +13,9 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGTERM, contex
 });
 
 using var broker = new ProducerBuilder<Null, Null>(settings).Build();
-using var admin = new DependentAdminClientBuilder(broker.Handle).Build();
-var address = admin.GetMetadata(TimeSpan.FromSeconds(15)).Brokers[0];
 
-// The AppHost reads this line.
-Console.WriteLine($"listening on 127.0.0.1:{address.Port}");
+// The AppHost reads this line. The admin client's polling never sleeps, so it does not outlive its one question.
+using (var admin = new DependentAdminClientBuilder(broker.Handle).Build())
+    Console.WriteLine($"listening on 127.0.0.1:{admin.GetMetadata(TimeSpan.FromSeconds(15)).Brokers[0].Port}");
+
 ended.Wait();
