@@ -81,6 +81,8 @@ public static class AspireKafkaConsumerExtensions
             throw new InvalidOperationException(
                 $"No group id configured. Give {Section}:Config:GroupId, or set it in the settings.");
 
+        // A broker answers a waiting fetch as soon as there is a record; librdkafka's own only when the wait is over.
+        settings.Config.FetchWaitMaxMs ??= 20;
         var builder = new ConsumerBuilder<TKey, TValue>(settings.Config);
         configureBuilder?.Invoke(services, builder);
         var log = services.GetRequiredService<KafkaLog>();
