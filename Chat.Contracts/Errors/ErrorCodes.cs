@@ -42,6 +42,21 @@ public static class ErrorCodes
     /// <summary>The conversation does not take messages in its status. HTTP 409.</summary>
     public const string ConversationClosed = "conversation_closed";
 
+    /// <summary>The message has another version than the one the edit was made on. HTTP 409.</summary>
+    public const string VersionConflict = "version_conflict";
+
+    /// <summary>The conversation cannot go from its status to the one asked for. HTTP 409.</summary>
+    public const string InvalidTransition = "invalid_transition";
+
+    /// <summary>The conversation is direct: it has two participants and no other. HTTP 409.</summary>
+    public const string ConversationFull = "conversation_full";
+
+    /// <summary>The name is taken by another conversation of the tenant. HTTP 409.</summary>
+    public const string AlreadyExists = "already_exists";
+
+    /// <summary>The thing is not in the state that this needs, like a purge before the deletion. HTTP 409.</summary>
+    public const string WrongState = "wrong_state";
+
     /// <summary>Too many requests; retry after the time given. HTTP 429.</summary>
     public const string RateLimited = "rate_limited";
 
