@@ -12,6 +12,7 @@ internal sealed class AddDomain : Migration
     {
         migrationBuilder.Sql(Search);
         migrationBuilder.Sql(Conversations);
+        migrationBuilder.Sql(Months);
         migrationBuilder.Sql(Participants);
         migrationBuilder.Sql(Messages);
         migrationBuilder.Sql(BesideMessages);
@@ -74,6 +75,25 @@ internal sealed class AddDomain : Migration
         CREATE INDEX conversations_search ON conversations USING gin (tenant, search);
         -- The purge of what was deleted long ago.
         CREATE INDEX conversations_deleted ON conversations (deleted_at) WHERE deleted_at IS NOT NULL;
+        """;
+
+    private const string Months =
+        """
+        -- Where each month of a conversation begins, so that a page reads the partitions it needs and no other.
+        -- Written with the first log entry of the month: the entry's offset, and the seq that the next message gets.
+        CREATE TABLE conversation_months (
+            conversation_id uuid   NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            -- The first day of the month, UTC.
+            month           date   NOT NULL,
+            first_offset    bigint NOT NULL,
+            first_seq       bigint NOT NULL,
+            PRIMARY KEY (conversation_id, month)
+        );
+        INSERT INTO conversation_months
+        SELECT l.conversation_id, date_trunc('month', l.created_at AT TIME ZONE 'UTC')::date, min(l."offset"),
+               1 + (SELECT count(*) FROM log m WHERE m.conversation_id = l.conversation_id
+                    AND m.kind = 'message_created' AND m."offset" < min(l."offset"))
+        FROM log l GROUP BY 1, 2;
         """;
 
     private const string Participants =
