@@ -1,3 +1,4 @@
+using Chat.Gateway;
 using Chat.Gateway.Conversations;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Edge;
@@ -11,9 +12,8 @@ builder.AddServiceDefaults();
 builder.AddTokenAuthentication();
 builder.AddEdge();
 builder.AddApiDocument();
+builder.AddConversationsClients();
 builder.AddGeneration();
-builder.AddConversations();
-builder.AddMessages();
 
 var app = builder.Build();
 

@@ -13,10 +13,6 @@ internal static class ConversationEndpoints
 {
     private static readonly NumberRange s_limit = new(1, 100);
 
-    public static void AddConversations(this IHostApplicationBuilder builder) =>
-        builder.AddConversationsClient<ConversationService.ConversationServiceClient>(
-            "ConversationService/Get", "ConversationService/List");
-
     public static RouteGroupBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/conversations").WithTags("Conversations").RequireAuthorization();

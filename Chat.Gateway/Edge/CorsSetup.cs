@@ -14,7 +14,7 @@ internal sealed class CorsSetup(IOptions<OriginOptions> origins, IHostEnvironmen
     public void Configure(CorsOptions options) => options.AddDefaultPolicy(policy =>
     {
         policy
-            .WithMethods(HttpMethods.Get, HttpMethods.Post)
+            .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
             .WithHeaders(
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.CacheControl, ContractHeaders.IdempotencyKey,
                 ContractHeaders.TraceParent, "Last-Event-ID")

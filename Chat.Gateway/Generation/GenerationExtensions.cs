@@ -1,4 +1,3 @@
-using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Generation.Streaming;
 
 namespace Chat.Gateway.Generation;
@@ -8,8 +7,6 @@ internal static class GenerationExtensions
 {
     public static void AddGeneration(this IHostApplicationBuilder builder)
     {
-        builder.AddConversationsClient<GenerationService.GenerationServiceClient>(
-            "GenerationService/GetJob", "GenerationService/CancelJob");
         builder.AddTokenStreams();
         builder.Services.AddSingleton<StreamMetrics>();
         builder.Services.AddSingleton<FeedTools>();

@@ -1,4 +1,3 @@
-using Chat.Contracts;
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Input;
 
@@ -20,7 +19,7 @@ public sealed record PromptBody(string Message, Guid? ConversationId = null, str
             Message = body.RequiredText("message"),
             ConversationId = ReadConversationId(body, problems),
             AgentId = body.Text("agentId") ?? "",
-            ClientId = ReadClientId(request, body, problems),
+            ClientId = request.ReadClientId(body, problems),
         };
         problems.ThrowIfAny();
         return prompt;
@@ -33,18 +32,5 @@ public sealed record PromptBody(string Message, Guid? ConversationId = null, str
         if (!Guid.TryParseExact(text, "D", out var id))
             problems.Invalid("conversationId", "conversationId must be a UUID.");
         return id.ToString();
-    }
-
-    /// <summary>The header and the field mean the same, so they must say the same.</summary>
-    private static string ReadClientId(HttpRequest request, JsonBody body, FieldProblems problems)
-    {
-        var field = body.Text("clientId");
-        if (!request.Headers.TryGetValue(HeaderNames.IdempotencyKey, out var header))
-            return field ?? "";
-        if (header is not [{ } key] || string.IsNullOrWhiteSpace(key))
-            problems.Invalid(HeaderNames.IdempotencyKey, "Idempotency-Key must be given once and not be blank.");
-        else if (field is not null && field != key)
-            problems.Invalid("clientId", "clientId and Idempotency-Key must be the same when both are given.");
-        return header.ToString();
     }
 }

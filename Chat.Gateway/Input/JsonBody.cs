@@ -6,30 +6,46 @@ using Microsoft.Net.Http.Headers;
 
 namespace Chat.Gateway.Input;
 
-/// <summary>
-/// A request's JSON object, read strictly: a field of the wrong type is a problem of that field, not of the whole body.
-/// Fields that nobody asks for are passed over, so that newer clients can talk to older gateways.
-/// </summary>
-internal sealed class JsonBody : IDisposable
+/// <summary>A request's JSON object; its fields can be read until it is disposed.</summary>
+internal sealed class JsonBody : JsonFields, IDisposable
 {
     /// <summary>
-    /// The server's own limit is higher: beyond that it cuts the connection, and the client never reads why.
+    /// The server's own limit is higher: beyond that it cuts the connection, and the client never reads why. The largest
+    /// message, written with escapes only, is smaller.
     /// </summary>
-    private const int MaximumBytes = 256 * 1024;
+    private const int MaximumBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly JsonDocument document;
-    private readonly FieldProblems problems;
 
-    private JsonBody(JsonDocument document, FieldProblems problems) => (this.document, this.problems) = (document, problems);
+    private JsonBody(JsonDocument document, FieldProblems problems)
+        : base(document.RootElement, problems) => this.document = document;
 
     public static async Task<JsonBody> ReadAsync(
         HttpRequest request, FieldProblems problems, CancellationToken cancellationToken)
     {
         if (!IsJson(request))
             throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
+        return Parse(await ReadBytesAsync(request, cancellationToken), problems);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, where a request without a body means one without fields.</summary>
+    public static async Task<JsonBody> ReadOptionalAsync(
+        HttpRequest request, FieldProblems problems, CancellationToken cancellationToken)
+    {
+        if (request.ContentType is not null)
+            return await ReadAsync(request, problems, cancellationToken);
         var bytes = await ReadBytesAsync(request, cancellationToken);
+        return bytes.Length == 0
+            ? new JsonBody(JsonDocument.Parse("{}"), problems)
+            : throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
+    }
+
+    public void Dispose() => document.Dispose();
+
+    private static JsonBody Parse(byte[] bytes, FieldProblems problems)
+    {
         try
         {
             var document = JsonDocument.Parse(bytes, s_options);
@@ -43,29 +59,6 @@ internal sealed class JsonBody : IDisposable
             throw new ApiException(ErrorCodes.MalformedRequest, "The body is not valid JSON.");
         }
     }
-
-    /// <summary>The text of a field; null when it is not there.</summary>
-    public string? Text(string field)
-    {
-        if (!document.RootElement.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        if (value.ValueKind == JsonValueKind.String)
-            return Decode(field, value);
-        problems.Invalid(field, $"{field} must be a string.");
-        return null;
-    }
-
-    /// <summary>The text of a field that must be there and not be blank.</summary>
-    public string RequiredText(string field)
-    {
-        var before = problems.Count;
-        var text = Text(field);
-        if (problems.Count == before && string.IsNullOrWhiteSpace(text))
-            problems.Required(field);
-        return text ?? "";
-    }
-
-    public void Dispose() => document.Dispose();
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -81,20 +74,6 @@ internal sealed class JsonBody : IDisposable
         }
 
         throw new ApiException(ErrorCodes.PayloadTooLarge, $"The body may have {MaximumBytes} bytes.");
-    }
-
-    private string? Decode(string field, JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, written as an escape: valid JSON, but no text.
-            problems.Invalid(field, $"{field} must be valid Unicode text.");
-            return null;
-        }
     }
 
     private static bool IsJson(HttpRequest request) =>

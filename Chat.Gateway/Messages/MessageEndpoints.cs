@@ -13,9 +13,6 @@ internal static class MessageEndpoints
     private static readonly NumberRange s_limit = new(1, 200);
     private static readonly NumberRange s_seq = new(0, long.MaxValue);
 
-    public static void AddMessages(this IHostApplicationBuilder builder) =>
-        builder.AddConversationsClient<MessageService.MessageServiceClient>("MessageService/List");
-
     public static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/conversations/{conversationId:guid}/messages")
