@@ -1,54 +1,95 @@
-using System.ComponentModel;
 using Chat.Contracts.Conversations.V1;
-using Chat.Contracts.Errors;
-using Chat.Gateway.Documents;
-using Chat.Gateway.Errors;
+using Chat.Gateway.Conversations.Log;
 using Chat.Gateway.Input;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Gateway.Conversations;
 
-/// <summary>Reading conversations.</summary>
+/// <summary>Making, finding and changing conversations.</summary>
 internal static class ConversationEndpoints
 {
-    private static readonly NumberRange s_limit = new(1, 100);
-
     public static RouteGroupBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/conversations").WithTags("Conversations").RequireAuthorization();
-        group.MapGet("", ListAsync).WithName("listConversations")
-            .WithSummary("The caller's conversations, newest activity first")
-            .WithNumber("limit", s_limit, 20, "How many at most.")
-            .WithErrors(ErrorCodes.ValidationFailed);
-        group.MapGet("/{conversationId:guid}", GetAsync).WithName("getConversation")
-            .WithSummary("One conversation with its participants")
-            .WithErrors(ErrorCodes.NotFound);
+        var group = routes.MapGroup("").WithTags("Conversations").RequireAuthorization();
+        group.MapPost(Paths.Conversations, CreateAsync).DescribeCreate();
+        group.MapGet(Paths.Conversations, ListAsync).DescribeList();
+        group.MapGet(Paths.Conversation, GetAsync).DescribeGet();
+        group.MapPatch(Paths.Conversation, UpdateAsync).DescribeUpdate();
+        group.MapDelete(Paths.Conversation, DeleteAsync).DescribeDelete();
+        group.MapPost("/v1/agents/me/conversation", FindOrCreateAsync).DescribeFindOrCreate();
+        group.MapLifecycle();
+        group.MapUsage();
+        group.MapLog();
         return group;
     }
 
+    private static async Task<Results<Created<ConversationView>, Ok<ConversationView>>> CreateAsync(
+        HttpContext context,
+        ConversationChangeService.ConversationChangeServiceClient changes,
+        CancellationToken cancellationToken)
+    {
+        var request = await ConversationBody.ReadAsync(context.Request, cancellationToken);
+        return Answer(context, await changes.CreateAsync(request, cancellationToken: cancellationToken));
+    }
+
     private static async Task<Ok<ConversationPage>> ListAsync(
-        string? limit,
-        [Description("nextCursor of the page before; none for the first page.")] string? cursor,
+        [AsParameters] ConversationsQuery query,
         ConversationService.ConversationServiceClient conversations,
         CancellationToken cancellationToken)
     {
-        var problems = new FieldProblems();
-        var request = new ListConversationsRequest
-        {
-            Limit = (int)(problems.Number("limit", limit, s_limit) ?? 0),
-            Cursor = cursor ?? "",
-        };
-        problems.ThrowIfAny();
-        return TypedResults.Ok((await conversations.ListAsync(request, cancellationToken: cancellationToken)).ToPage());
+        var response = await conversations.ListAsync(query.ToRequest(), cancellationToken: cancellationToken);
+        return TypedResults.Ok(response.ToPage());
     }
 
     private static async Task<Ok<ConversationView>> GetAsync(
-        Guid conversationId,
+        string conversationId,
         ConversationService.ConversationServiceClient conversations,
         CancellationToken cancellationToken)
     {
-        var request = new GetConversationRequest { ConversationId = conversationId.ToString() };
+        var request = new GetConversationRequest { ConversationId = conversationId };
         var conversation = await conversations.GetAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(conversation.ToViewWithParticipants());
+    }
+
+    private static async Task<Ok<ConversationView>> UpdateAsync(
+        string conversationId,
+        HttpRequest request,
+        ConversationChangeService.ConversationChangeServiceClient changes,
+        CancellationToken cancellationToken)
+    {
+        var update = await ConversationPatch.ReadAsync(conversationId, request, cancellationToken);
+        var conversation = await changes.UpdateAsync(update, cancellationToken: cancellationToken);
+        return TypedResults.Ok(conversation.ToViewWithParticipants());
+    }
+
+    private static async Task<Ok<ConversationView>> DeleteAsync(
+        string conversationId,
+        ConversationChangeService.ConversationChangeServiceClient changes,
+        CancellationToken cancellationToken)
+    {
+        var request = new ConversationRequest { ConversationId = conversationId };
+        var conversation = await changes.DeleteAsync(request, cancellationToken: cancellationToken);
+        return TypedResults.Ok(conversation.ToViewWithParticipants());
+    }
+
+    private static async Task<Results<Created<ConversationView>, Ok<ConversationView>>> FindOrCreateAsync(
+        HttpContext context,
+        ConversationChangeService.ConversationChangeServiceClient changes,
+        CancellationToken cancellationToken)
+    {
+        var request = await AgentConversationBody.ReadAsync(context.Request, cancellationToken);
+        return Answer(context, await changes.FindOrCreateForAgentAsync(request, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Found or made: either way the client learns where it is.</summary>
+    private static Results<Created<ConversationView>, Ok<ConversationView>> Answer(
+        HttpContext context, CreateConversationResponse response)
+    {
+        var view = response.Conversation.ToViewWithParticipants();
+        var path = Paths.OfConversation(view.Id);
+        if (response.Created)
+            return TypedResults.Created(path, view);
+        context.Response.Headers.Location = path;
+        return TypedResults.Ok(view);
     }
 }

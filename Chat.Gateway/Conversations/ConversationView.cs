@@ -1,9 +1,16 @@
+using System.Text.Json;
+using Chat.Gateway.Messages;
+using Chat.Gateway.Participants;
+
 namespace Chat.Gateway.Conversations;
 
 /// <summary>A conversation as its participants see it.</summary>
 public sealed record ConversationView
 {
     public required string Id { get; init; }
+
+    /// <summary>The name that its creator gave it, usable wherever the id is.</summary>
+    public string? ExternalId { get; init; }
 
     /// <summary>direct, group or agent.</summary>
     public required string Kind { get; init; }
@@ -16,13 +23,28 @@ public sealed record ConversationView
 
     public string? Title { get; init; }
 
+    public string? Description { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>An object, as it was sent.</summary>
+    public JsonElement? Metadata { get; init; }
+
     public string? AgentId { get; init; }
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>user or agent.</summary>
+    public string? CreatedByType { get; init; }
+
     public required DateTime CreatedAt { get; init; }
 
     public DateTime? UpdatedAt { get; init; }
+
+    public PrincipalView? UpdatedBy { get; init; }
+
+    /// <summary>Only of a deleted conversation, which its owner may restore.</summary>
+    public DateTime? DeletedAt { get; init; }
 
     public DateTime? LastMessageAt { get; init; }
 
@@ -32,20 +54,45 @@ public sealed record ConversationView
     /// <summary>The newest log entry's number.</summary>
     public required long HeadOffset { get; init; }
 
+    /// <summary>Everything up to this number was cleared; none without it.</summary>
+    public long? ClearedSeq { get; init; }
+
+    /// <summary>Live messages, threads included.</summary>
     public required long MessageCount { get; init; }
 
+    public required long PromptTokens { get; init; }
+
+    public required long CompletionTokens { get; init; }
+
     public required long TotalTokens { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public required decimal TotalCost { get; init; }
+
+    /// <summary>What was said so far, in short, for the model.</summary>
+    public string? ContextSummary { get; init; }
 
     /// <summary>The beginning of the newest message.</summary>
     public string? Preview { get; init; }
 
+    /// <summary>The newest live message of the main conversation; only of reads.</summary>
+    public MessageView? LastMessage { get; init; }
+
+    public required int ParticipantCount { get; init; }
+
+    /// <summary>The caller's role: owner, admin, member or viewer.</summary>
+    public string? MyRole { get; init; }
+
+    /// <summary>What others wrote above the caller's watermark, at most 1,000.</summary>
+    public required long UnreadCount { get; init; }
+
+    /// <summary>How much of that mentions the caller, at most 1,000.</summary>
+    public required long MentionCount { get; init; }
+
+    public required long MyReadSeq { get; init; }
+
+    public required long MyDeliveredSeq { get; init; }
+
     /// <summary>Only when one conversation is asked for.</summary>
     public IReadOnlyList<ParticipantView>? Participants { get; init; }
 }
-
-/// <summary>Somebody who takes part.</summary>
-/// <param name="Id">The user or agent.</param>
-/// <param name="Type">user or agent.</param>
-/// <param name="Role">owner, admin, member or viewer.</param>
-/// <param name="JoinedAt">When they came.</param>
-public sealed record ParticipantView(string Id, string Type, string Role, DateTime? JoinedAt);

@@ -19,7 +19,25 @@ internal static class DocumentExtensions
     /// <summary>Documents a query parameter as the number that it is.</summary>
     public static RouteHandlerBuilder WithNumber(
         this RouteHandlerBuilder route, string name, NumberRange range, long? @default, string description) =>
-        route.WithMetadata(new NumberParameterMetadata(name, range, @default, description));
+        route.WithMetadata(new ParameterMetadata(name, description) { Range = range, Default = @default });
+
+    /// <summary>Documents a query parameter as one of some words.</summary>
+    public static RouteHandlerBuilder WithWord(
+        this RouteHandlerBuilder route, string name, IReadOnlyCollection<string> words, string description) =>
+        route.WithMetadata(new ParameterMetadata(name, description) { Words = words });
+
+    /// <summary>Documents a query parameter as true or false.</summary>
+    public static RouteHandlerBuilder WithFlag(this RouteHandlerBuilder route, string name, string description) =>
+        route.WithMetadata(new ParameterMetadata(name, description) { IsFlag = true });
+
+    /// <summary>Documents a query parameter as a text.</summary>
+    public static RouteHandlerBuilder WithText(
+        this RouteHandlerBuilder route, string name, string description, int? maxLength = null) =>
+        route.WithMetadata(new ParameterMetadata(name, description) { MaxLength = maxLength });
+
+    /// <summary>Documents the cursor of a page.</summary>
+    public static RouteHandlerBuilder WithCursor(this RouteHandlerBuilder route) =>
+        route.WithText("cursor", "nextCursor of the page before; none for the first page.");
 
     /// <summary>Documents the header <see cref="HeaderNames.IdempotencyKey"/>.</summary>
     public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder route) =>

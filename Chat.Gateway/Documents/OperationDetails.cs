@@ -17,8 +17,8 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var number in metadata.OfType<NumberParameterMetadata>())
-            Describe(operation, number);
+        foreach (var parameter in metadata.OfType<ParameterMetadata>())
+            Describe(operation, parameter);
         if (metadata.OfType<IdempotencyKeyMetadata>().Any())
             AddIdempotencyKey(operation);
         if (metadata.OfType<AcceptsQueryToken>().Any())
@@ -30,26 +30,38 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static void Describe(OpenApiOperation operation, NumberParameterMetadata number)
+    private static void Describe(OpenApiOperation operation, ParameterMetadata known)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            if (!string.Equals(parameter.Name, number.Name, StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(parameter.Name, known.Name, StringComparison.OrdinalIgnoreCase))
                 continue;
-            parameter.Name = number.Name;
-            parameter.Description = number.Description;
-            parameter.Schema = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Integer,
-                Format = "int64",
-                Minimum = number.Range.Minimum.ToString(CultureInfo.InvariantCulture),
-                Maximum = number.Range.Maximum == long.MaxValue
-                    ? null
-                    : number.Range.Maximum.ToString(CultureInfo.InvariantCulture),
-                Default = number.Default is { } value ? JsonValue.Create(value) : null,
-            };
+            parameter.Name = known.Name;
+            parameter.Description = known.Description;
+            // What is given several times stays a list.
+            if (parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) is not true)
+                parameter.Schema = SchemaOf(known);
         }
     }
+
+    private static OpenApiSchema SchemaOf(ParameterMetadata known) => known switch
+    {
+        { Range: { } range } => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = range.Minimum.ToString(CultureInfo.InvariantCulture),
+            Maximum = range.Maximum == long.MaxValue ? null : range.Maximum.ToString(CultureInfo.InvariantCulture),
+            Default = known.Default is { } value ? JsonValue.Create(value) : null,
+        },
+        { IsFlag: true } => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        { Words.Count: > 0 } => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. known.Words.Select(word => JsonValue.Create(word))],
+        },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = known.MaxLength },
+    };
 
     private static void AddIdempotencyKey(OpenApiOperation operation) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter

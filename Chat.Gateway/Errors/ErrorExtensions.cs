@@ -17,6 +17,16 @@ internal static class ErrorExtensions
             route.Produces<Problem>(status, Problem.MediaType);
         return route.WithMetadata(new ErrorCodesMetadata(all));
     }
+
+    /// <summary>Documents a route that changes something that others may not, or that is not there.</summary>
+    public static RouteHandlerBuilder WithChangeErrors(this RouteHandlerBuilder route, params string[] codes) =>
+        route.WithErrors([ErrorCodes.NotFound, ErrorCodes.PermissionDenied, ErrorCodes.OriginNotAllowed, .. codes]);
+
+    /// <summary>Documents a route that changes something by a body.</summary>
+    public static RouteHandlerBuilder WithBodyErrors(this RouteHandlerBuilder route, params string[] codes) =>
+        route.WithChangeErrors(
+            [ErrorCodes.ValidationFailed, ErrorCodes.MalformedRequest, ErrorCodes.UnsupportedMediaType,
+                ErrorCodes.PayloadTooLarge, .. codes]);
 }
 
 /// <summary>The error codes that a route may answer with, for its documentation.</summary>

@@ -17,10 +17,7 @@ internal static class GenerationDocumentation
             + "Idempotency-Key (or clientId) and body is safe and returns the same ids, however much later.")
         .Accepts<PromptBody>("application/json")
         .WithIdempotencyKey()
-        .WithErrors(
-            ErrorCodes.ValidationFailed, ErrorCodes.MalformedRequest, ErrorCodes.UnsupportedMediaType,
-            ErrorCodes.PayloadTooLarge, ErrorCodes.PermissionDenied, ErrorCodes.OriginNotAllowed, ErrorCodes.NotFound,
-            ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict);
+        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict);
 
     public static void DescribeStream(this RouteHandlerBuilder route) => route
         .WithName("streamAnswer")
@@ -44,5 +41,5 @@ internal static class GenerationDocumentation
         .WithSummary("Stop a generation")
         .WithDescription(
             "After the answer no reader sees another token. Safe to repeat; a job that ended before is returned as it ended.")
-        .WithErrors(ErrorCodes.NotFound, ErrorCodes.PermissionDenied, ErrorCodes.OriginNotAllowed);
+        .WithChangeErrors();
 }

@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Gateway.Input;
 
 namespace Chat.Gateway.Generation;
 
@@ -11,23 +12,23 @@ internal static class GenerationMapping
     public static string ToWord(this GenerationState state) => Words.Of(state);
 
     public static SubmittedView ToView(this SubmitPromptResponse response) =>
-        new(response.JobId, response.ConversationId, response.MessageId, response.Seq, StreamUrl(response.JobId));
+        new(response.JobId, response.ConversationId, response.MessageId, response.Seq, Paths.OfStream(response.JobId));
 
     public static JobView ToView(this Job job) => new()
     {
         Id = job.Id,
         ConversationId = job.ConversationId,
         PromptMessageId = job.PromptMessageId,
+        Kind = job.Kind.NullIfEmpty(),
         State = job.State.ToWord(),
         Attempt = job.Attempt,
-        StreamUrl = StreamUrl(job.Id),
+        StreamUrl = Paths.OfStream(job.Id),
         MessageId = job.MessageId.NullIfEmpty(),
+        MessageSeq = job.MessageSeq > 0 ? job.MessageSeq : null,
         Usage = job.Usage?.ToView(),
         FailureReason = job.FailureReason.NullIfEmpty(),
         Model = job.Model.NullIfEmpty(),
         CreatedAt = job.CreatedAt.ToDateTime(),
         EndedAt = job.EndedAt?.ToDateTime(),
     };
-
-    private static string StreamUrl(string jobId) => $"/v1/chat/stream/{jobId}";
 }

@@ -9,6 +9,9 @@ public sealed record JobView
 
     public required string PromptMessageId { get; init; }
 
+    /// <summary>answer or summary.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>queued, streaming, completed, failed or cancelled.</summary>
     public required string State { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record JobView
 
     /// <summary>The assistant message, once there is one.</summary>
     public string? MessageId { get; init; }
+
+    /// <summary>That message's number.</summary>
+    public long? MessageSeq { get; init; }
 
     public UsageView? Usage { get; init; }
 

@@ -7,14 +7,15 @@ namespace Chat.Gateway.Generation;
 /// <param name="CompletionTokens">Tokens of the answer.</param>
 /// <param name="TotalTokens">Both together.</param>
 /// <param name="Source">Who counted: provider, estimate or simulated.</param>
-public sealed record UsageView(long PromptTokens, long CompletionTokens, long TotalTokens, string? Source);
+/// <param name="Cost">US dollars, once it is priced.</param>
+/// <param name="PriceVersion">The line of the price table that was used.</param>
+public sealed record UsageView(
+    long PromptTokens, long CompletionTokens, long TotalTokens, string? Source, decimal? Cost = null, string? PriceVersion = null);
 
 /// <summary>Turns usage into its view.</summary>
 internal static class UsageMapping
 {
-    public static UsageView ToView(this Usage usage) =>
-        new(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, usage.Source.ToWord());
-
-    private static string? ToWord(this UsageSource source) =>
-        source == UsageSource.Unspecified ? null : Words.Of(source);
+    public static UsageView ToView(this Usage usage) => new(
+        usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, Words.OrNull(usage.Source), usage.Cost.ToDecimal(),
+        usage.PriceVersion.NullIfEmpty());
 }

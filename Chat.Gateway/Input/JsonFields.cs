@@ -11,6 +11,9 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     /// <summary>Whether the field was given, be it null.</summary>
     public bool Has(string field) => element.TryGetProperty(field, out _);
 
+    /// <summary>Whether the field was not given, or is null.</summary>
+    public bool IsNull(string field) => Find(field) is null;
+
     /// <summary>The text of a field; null when it is not there.</summary>
     public string? Text(string field) => Find(field) is { } value ? TextOf(value, path + field) : null;
 
@@ -27,6 +30,14 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     /// <summary>One of the given words; null when the field is not there.</summary>
     public string? Word(string field, IReadOnlyCollection<string> words) =>
         Text(field) is { } text ? problems.Word(path + field, text, words) : null;
+
+    /// <summary>One of the given words, which must be there.</summary>
+    public string RequiredWord(string field, IReadOnlyCollection<string> words)
+    {
+        if (IsNull(field))
+            problems.Required(path + field);
+        return Word(field, words) ?? "";
+    }
 
     /// <summary>The strings of an array; empty when it is not there.</summary>
     public IReadOnlyList<string> Texts(string field) =>

@@ -36,6 +36,24 @@ internal static class Query
         return null;
     }
 
+    /// <summary>A problem when it is no UUID.</summary>
+    public static string? Id(this FieldProblems problems, string field, string? text)
+    {
+        if (text is null || Guid.TryParseExact(text, "D", out _))
+            return text;
+        problems.Invalid(field, $"{field} must be a UUID.");
+        return null;
+    }
+
+    /// <summary>A problem when it can be no message of a conversation.</summary>
+    public static string? MessageId(this FieldProblems problems, string field, string? text)
+    {
+        if (text is null || MessageIdConstraint.IsMessageId(text))
+            return text;
+        problems.Invalid(field, $"{field} must be a message's UUID or seq.");
+        return null;
+    }
+
     /// <summary>A date, or a date and a time; UTC where no offset is given.</summary>
     public static DateTimeOffset? Time(this FieldProblems problems, string field, string? text)
     {

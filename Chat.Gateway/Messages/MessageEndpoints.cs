@@ -1,40 +1,94 @@
 using Chat.Contracts.Conversations.V1;
-using Chat.Contracts.Errors;
-using Chat.Gateway.Documents;
-using Chat.Gateway.Errors;
 using Chat.Gateway.Input;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Gateway.Messages;
 
-/// <summary>Reading history.</summary>
+/// <summary>Writing, reading and changing messages.</summary>
 internal static class MessageEndpoints
 {
-    private static readonly NumberRange s_limit = new(1, 200);
-    private static readonly NumberRange s_seq = new(0, long.MaxValue);
-
     public static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/conversations/{conversationId:guid}/messages")
-            .WithTags("Messages").RequireAuthorization();
-        group.MapGet("", ListAsync).WithName("listMessages")
-            .WithSummary("A page of history, oldest first")
-            .WithDescription("With after (or neither) the page goes forward; with before it holds the newest below that seq.")
-            .WithNumber("after", s_seq, null, "Only messages with a greater seq; not together with before.")
-            .WithNumber("before", s_seq, null, "Only messages with a smaller seq; not together with after.")
-            .WithNumber("limit", s_limit, 50, "How many at most.")
-            .WithErrors(ErrorCodes.ValidationFailed, ErrorCodes.NotFound);
+        var group = routes.MapGroup("").WithTags("Messages").RequireAuthorization();
+        group.MapPost(Paths.Messages, SendAsync).DescribeSend();
+        group.MapGet(Paths.Messages, ListAsync).DescribeList();
+        group.MapGet(Paths.Messages + Paths.Message, GetAsync).DescribeGet();
+        group.MapPatch(Paths.Messages + Paths.Message, EditAsync).DescribeEdit();
+        group.MapDelete(Paths.Messages + Paths.Message, DeleteAsync).DescribeDelete();
+        group.MapGet("/v1/messages/{messageId:guid}", GetByIdAsync).DescribeGetById();
+        group.MapMessageViews();
+        group.MapMessageMarks();
         return group;
     }
 
+    /// <summary>Sends what was read; threads do it too.</summary>
+    public static async Task<Results<Created<SentView>, Ok<SentView>>> SendToAsync(
+        SendMessageRequest request,
+        HttpContext context,
+        MessageChangeService.MessageChangeServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var response = await messages.SendAsync(request, cancellationToken: cancellationToken);
+        var path = Paths.OfMessage(response.Message.Id);
+        if (!response.RepeatedCall)
+            return TypedResults.Created(path, response.ToView());
+        context.Response.Headers.Location = path;
+        return TypedResults.Ok(response.ToView());
+    }
+
+    private static async Task<Results<Created<SentView>, Ok<SentView>>> SendAsync(
+        string conversationId,
+        HttpContext context,
+        MessageChangeService.MessageChangeServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var request = await MessageBody.ReadAsync(conversationId, context.Request, cancellationToken);
+        return await SendToAsync(request, context, messages, cancellationToken);
+    }
+
     private static async Task<Ok<MessagePage>> ListAsync(
-        Guid conversationId,
+        string conversationId,
         [AsParameters] HistoryQuery query,
         MessageService.MessageServiceClient messages,
         CancellationToken cancellationToken)
     {
-        var request = query.ToRequest(conversationId, s_seq, s_limit);
+        var request = query.ToRequest(conversationId);
         var response = await messages.ListAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Ok(response.ToPage(backward: request.HasBefore));
+        return TypedResults.Ok(response.ToPage(backward: request.HasBefore || request.Newest));
+    }
+
+    private static async Task<Ok<MessageView>> GetAsync(
+        [AsParameters] MessagePath path,
+        MessageService.MessageServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var request = new GetMessageRequest { ConversationId = path.ConversationId, MessageId = path.MessageId };
+        return TypedResults.Ok((await messages.GetAsync(request, cancellationToken: cancellationToken)).ToView());
+    }
+
+    private static async Task<Ok<MessageView>> EditAsync(
+        [AsParameters] MessagePath path,
+        HttpRequest request,
+        MessageChangeService.MessageChangeServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var edit = await MessagePatch.ReadAsync(path, request, cancellationToken);
+        return TypedResults.Ok((await messages.EditAsync(edit, cancellationToken: cancellationToken)).ToView());
+    }
+
+    private static async Task<Ok<MessageView>> DeleteAsync(
+        [AsParameters] MessagePath path,
+        MessageChangeService.MessageChangeServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var request = new DeleteMessageRequest { ConversationId = path.ConversationId, MessageId = path.MessageId };
+        return TypedResults.Ok((await messages.DeleteAsync(request, cancellationToken: cancellationToken)).ToView());
+    }
+
+    private static async Task<Ok<MessageView>> GetByIdAsync(
+        Guid messageId, MessageService.MessageServiceClient messages, CancellationToken cancellationToken)
+    {
+        var request = new GetMessageRequest { MessageId = messageId.ToString() };
+        return TypedResults.Ok((await messages.GetAsync(request, cancellationToken: cancellationToken)).ToView());
     }
 }
