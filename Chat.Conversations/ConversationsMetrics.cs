@@ -15,6 +15,7 @@ internal sealed class ConversationsMetrics
     private readonly Counter<long> _dispatched;
     private readonly Counter<long> _dispatchFailures;
     private readonly Counter<long> _takenOver;
+    private readonly Counter<long> _windowReads;
 
     public ConversationsMetrics(IMeterFactory factory)
     {
@@ -27,6 +28,7 @@ internal sealed class ConversationsMetrics
         _dispatched = meter.CreateCounter<long>("chat.jobs.dispatched", "{job}", "Jobs that Kafka confirmed");
         _dispatchFailures = meter.CreateCounter<long>("chat.jobs.dispatch.failures", "{job}", "Jobs that Kafka refused");
         _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
+        _windowReads = meter.CreateCounter<long>("chat.window.reads", "{page}", "Pages that Redis could answer, by result");
     }
 
     public void Committed(int changes, TimeSpan duration)
@@ -46,4 +48,10 @@ internal sealed class ConversationsMetrics
     public void DispatchFailed(int jobs) => _dispatchFailures.Add(jobs);
 
     public void LeaseExpired() => _takenOver.Add(1);
+
+    public void WindowRead(bool hit) => CountWindow(hit ? "hit" : "miss");
+
+    public void WindowUnavailable() => CountWindow("unavailable");
+
+    private void CountWindow(string result) => _windowReads.Add(1, new KeyValuePair<string, object?>("result", result));
 }

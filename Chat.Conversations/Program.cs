@@ -1,12 +1,15 @@
 using Chat.Conversations;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Dispatching;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Generation;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Publishing;
+using Chat.Conversations.Receipts;
 using Chat.Conversations.Storage;
+using Chat.Conversations.Threads;
 using Chat.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,12 +34,16 @@ builder.AddPartitionKeeper();
 
 // What a commit sets off, then the commits, then who asks for them: stopped in the opposite order.
 builder.Services.AddSingleton<ConversationsMetrics>();
+builder.AddConversations();
 builder.AddMessages();
 builder.AddPublishing();
 builder.AddDispatching();
 builder.AddAppending();
 builder.AddGeneration();
-builder.Services.AddScoped<ConversationQueries>();
+builder.Services.AddSingleton<ThreadReader>();
+builder.Services.AddSingleton<ReceiptTimes>();
+builder.Services.AddSingleton<ReceiptReader>();
+builder.Services.AddSingleton<AuditReader>();
 
 // Doors.
 builder.AddTokenAuthentication();
@@ -49,6 +56,9 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapGrpcService<ConversationsService>();
 app.MapGrpcService<MessagesService>();
+app.MapGrpcService<ThreadsService>();
+app.MapGrpcService<ReceiptsService>();
+app.MapGrpcService<AuditsService>();
 app.MapGrpcService<GenerationsService>();
 app.MapGrpcService<JobsService>();
 app.Run();

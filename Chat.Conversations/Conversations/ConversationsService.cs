@@ -1,5 +1,7 @@
 using Chat.Contracts.Conversations.V1;
-using Chat.Conversations.Errors;
+using Chat.Conversations.Audit;
+using Chat.Conversations.Conversations.Reading;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Validation;
 using Grpc.Core;
@@ -9,38 +11,43 @@ namespace Chat.Conversations.Conversations;
 
 /// <summary>Reads of conversations.</summary>
 [Authorize]
-internal sealed class ConversationsService(ConversationQueries conversations)
+internal sealed class ConversationsService(
+    ConversationAccess access, ConversationReader conversations, UsageReader usage)
     : ConversationService.ConversationServiceBase
 {
     public override async Task<Contracts.Conversations.V1.Conversation> Get(
         GetConversationRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var id = fields.Id("conversationId", request.ConversationId);
-        fields.ThrowIfInvalid();
-        var conversation = await conversations.FindAsync(id, context.ToChatCaller(), context.CancellationToken);
-        return conversation?.ToWire() ?? throw new ChatException(ChatError.NotFound("conversation"));
+        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Conversation, context);
+        return await conversations.GetAsync(
+            context.ToChatCaller(), head.Id, includeDeleted: false, context.CancellationToken);
     }
 
-    public override async Task<ListConversationsResponse> List(
+    public override Task<ListConversationsResponse> List(
         ListConversationsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var limit = fields.Limit("limit", request.Limit, Limits.ConversationsDefault, Limits.ConversationsMost);
-        ConversationCursor? after = null;
-        if (request.Cursor.Length > 0 && !ConversationCursor.TryParse(request.Cursor, out after))
-            fields.Add("cursor", "invalid", "is not a cursor of this list");
+        var page = fields.Page(request);
         fields.ThrowIfInvalid();
+        return conversations.ListAsync(context.ToChatCaller(), page, context.CancellationToken);
+    }
 
-        // One more than asked for tells whether there is a next page.
-        var page = await conversations.ListAsync(
-            context.ToChatCaller(), after, limit + 1, context.CancellationToken);
-        var response = new ListConversationsResponse
-        {
-            Conversations = { page.Take(limit).Select(c => c.ToWire()) },
-        };
-        if (page.Count > limit)
-            response.NextCursor = new ConversationCursor(page[limit - 1].UpdatedAt, page[limit - 1].Id).ToString();
-        return response;
+    public override async Task<ListUsageResponse> ListUsage(ListUsageRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var limit = fields.Limit("limit", request.Limit, PageLimits.UsageDefault, PageLimits.UsageMost);
+        UsageCursor? after = null;
+        if (request.Cursor.Length > 0 && !UsageCursor.TryParse(request.Cursor, out after)) fields.BadCursor();
+        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Usage, context);
+        return await usage.ReadAsync(head, after, limit, context.CancellationToken);
+    }
+
+    private Task<ConversationHead> EnterAsync(
+        string conversation, Fields fields, string action, ServerCallContext context)
+    {
+        fields.Conversation(conversation);
+        fields.ThrowIfInvalid();
+        return access.EnterAsync(context.ToChatCaller(), conversation, action, context.CancellationToken);
     }
 }

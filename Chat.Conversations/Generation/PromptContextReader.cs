@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Chat.Conversations.Generation;
 /// messages that fit the budget.
 /// </summary>
 internal sealed class PromptContextReader(
-    ChatDbContext context, MessageHistory history, IOptions<GenerationOptions> options)
+    ChatDbContext context, ConversationHeads heads, MessageHistory history, IOptions<GenerationOptions> options)
 {
     /// <summary>A rough rule that holds for most languages and models.</summary>
     private const int CharactersPerToken = 4;
@@ -22,12 +23,11 @@ internal sealed class PromptContextReader(
     {
         var conversation = await context.Conversations.AsNoTracking()
             .Where(c => c.Tenant == job.Tenant && c.Id == job.ConversationId)
-            .Select(c => new { c.ContextSummary, c.CreatedAt, c.UpdatedAt })
+            .Select(c => new { c.ContextSummary })
             .SingleAsync(cancellationToken);
 
-        var beforeNext = new ReadPosition(
-            job.Tenant, job.ConversationId, job.PromptSeq + 1, conversation.CreatedAt, conversation.UpdatedAt);
-        var newest = await history.BeforeAsync(beforeNext, _options.ContextMessages, cancellationToken);
+        var head = await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken);
+        var newest = await history.BeforeAsync(head, job.PromptSeq + 1, _options.ContextMessages, cancellationToken);
         return new PromptContext
         {
             ConversationId = job.ConversationId.ToString("D"),
@@ -39,11 +39,11 @@ internal sealed class PromptContextReader(
         };
     }
 
-    private static PromptMessage ToWire(Messages.Message message) =>
+    private static PromptMessage ToWire(Contracts.Conversations.V1.Message message) =>
         new() { Role = message.Role, Content = message.Content };
 
     /// <summary>Newest first; the prompt itself always goes along.</summary>
-    private IEnumerable<Messages.Message> Fitting(IEnumerable<Messages.Message> newestFirst)
+    private IEnumerable<Contracts.Conversations.V1.Message> Fitting(IEnumerable<Contracts.Conversations.V1.Message> newestFirst)
     {
         var left = _options.ContextTokens;
         var first = true;

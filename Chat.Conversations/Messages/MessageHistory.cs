@@ -1,37 +1,65 @@
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Messages.Reading;
+using Chat.Conversations.Storage;
 using Npgsql;
+using Wire = Chat.Contracts.Conversations.V1;
 
 namespace Chat.Conversations.Messages;
 
-/// <summary>Reads pages of a conversation's messages by seq.</summary>
+/// <summary>Reads pages of a conversation's live messages, month by month until the page is full.</summary>
 internal sealed class MessageHistory(NpgsqlDataSource database)
 {
-    // Served by the unique index (conversation_id, seq, created_at) of each partition; the times leave only the
-    // partitions that the conversation lived in.
-    private const string Forward =
-        $"""
-         SELECT {MessageRows.Columns} FROM messages m
-         WHERE m.tenant = $1 AND m.conversation_id = $2 AND m.seq > $3 AND m.created_at BETWEEN $4 AND $5
-           AND m.deleted_at IS NULL
-         ORDER BY m.seq
-         LIMIT $6
-         """;
+    /// <summary>The page in its direction: oldest first, or newest first.</summary>
+    public async Task<List<Wire.Message>> ReadAsync(HistoryRequest request, CancellationToken cancellationToken)
+    {
+        var messages = new List<Wire.Message>();
+        var skip = request.Skip;
+        foreach (var month in request.Months())
+        {
+            if (skip > 0)
+            {
+                var passed = await CountAsync(request.Where(month), skip, cancellationToken);
+                if (passed < skip)
+                {
+                    skip -= passed;
+                    continue;
+                }
+            }
 
-    private const string Backward =
-        $"""
-         SELECT {MessageRows.Columns} FROM messages m
-         WHERE m.tenant = $1 AND m.conversation_id = $2 AND m.seq < $3 AND m.created_at BETWEEN $4 AND $5
-           AND m.deleted_at IS NULL
-         ORDER BY m.seq DESC
-         LIMIT $6
-         """;
+            var rest = request with { Limit = request.Limit - messages.Count, Skip = skip };
+            messages.AddRange(await ReadAsync(rest, month, cancellationToken));
+            skip = 0;
+            if (messages.Count >= request.Limit) break;
+        }
 
-    /// <summary>The messages after a seq, oldest first.</summary>
-    public Task<List<Message>> AfterAsync(ReadPosition seq, int limit, CancellationToken cancellationToken) =>
-        database.ReadPageAsync(Forward, (seq, limit), Read, cancellationToken);
+        return messages;
+    }
 
-    /// <summary>The newest messages before a seq, newest first.</summary>
-    public Task<List<Message>> BeforeAsync(ReadPosition seq, int limit, CancellationToken cancellationToken) =>
-        database.ReadPageAsync(Backward, (seq, limit), Read, cancellationToken);
+    /// <summary>The newest messages of the main conversation before a seq, newest first.</summary>
+    public Task<List<Wire.Message>> BeforeAsync(
+        ConversationHead head, long seq, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(new HistoryRequest(head, limit) { Before = seq, NewestFirst = true }, cancellationToken);
 
-    private static Message Read(NpgsqlDataReader reader) => MessageRows.Read(reader);
+    private async Task<List<Wire.Message>> ReadAsync(
+        HistoryRequest request, MonthSpan month, CancellationToken cancellationToken)
+    {
+        var where = request.Where(month);
+        await using var command = where.ToCommand(
+            database,
+            $"""
+             SELECT {WholeMessage.Columns} FROM messages m WHERE {where.Text}
+             ORDER BY m.seq {(request.NewestFirst ? "DESC" : "ASC")}
+             LIMIT {where.Value(request.Limit)} OFFSET {where.Value(request.Skip)}
+             """);
+        return await command.ReadAllAsync(WholeMessage.Read, cancellationToken);
+    }
+
+    /// <summary>How many messages a month has; counting ends at <paramref name="most"/>.</summary>
+    private async Task<int> CountAsync(SqlConditions where, int most, CancellationToken cancellationToken)
+    {
+        await using var command = where.ToCommand(
+            database,
+            $"SELECT count(*)::integer FROM (SELECT FROM messages m WHERE {where.Text} LIMIT {where.Value(most)}) x");
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

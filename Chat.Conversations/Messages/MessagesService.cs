@@ -1,6 +1,8 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
-using Chat.Conversations.Errors;
+using Chat.Conversations.Messages.Reading;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Validation;
 using Grpc.Core;
@@ -10,30 +12,21 @@ namespace Chat.Conversations.Messages;
 
 /// <summary>Reads of messages and of the log.</summary>
 [Authorize]
-internal sealed class MessagesService(ConversationQueries conversations, MessageHistory history, LogReader log)
-    : MessageService.MessageServiceBase
+internal sealed class MessagesService(
+    ConversationAccess access,
+    MessagePages pages,
+    MessageReader reader,
+    MessagesBeside beside,
+    MessageCounts counts,
+    MessageSearch search,
+    LogReader log) : MessageService.MessageServiceBase
 {
     public override async Task<ListMessagesResponse> List(ListMessagesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var limit = fields.Limit("limit", request.Limit, Limits.MessagesDefault, Limits.MessagesMost);
-        var position = request.HasBefore
-            ? fields.Position("before", request.Before)
-            : fields.Position("after", request.After);
-        if (request is { HasBefore: true, HasAfter: true })
-            fields.Add("before", "invalid", "must not be given together with after");
-        var head = await HeadAsync(request.ConversationId, fields, context);
-
-        // One more than asked for tells whether there are more.
-        var page = request.HasBefore
-            ? await history.BeforeAsync(head.At(position), limit + 1, context.CancellationToken)
-            : await history.AfterAsync(head.At(position), limit + 1, context.CancellationToken);
-        var messages = page.Take(limit);
-        return new ListMessagesResponse
-        {
-            Messages = { (request.HasBefore ? messages.Reverse() : messages).Select(m => m.ToWire()) },
-            HasMore = page.Count > limit,
-        };
+        var history = fields.History(request);
+        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Messages, context);
+        return await pages.ReadAsync(context.ToChatCaller(), history(head), context.CancellationToken);
     }
 
     public override async Task<ReadLogResponse> ReadLog(ReadLogRequest request, ServerCallContext context)
@@ -41,19 +34,86 @@ internal sealed class MessagesService(ConversationQueries conversations, Message
         var fields = new Fields();
         var limit = fields.Limit("limit", request.Limit, Limits.LogEntriesDefault, Limits.LogEntriesMost);
         var after = fields.Position("after", request.After);
-        var head = await HeadAsync(request.ConversationId, fields, context);
+        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Log, context);
         return new ReadLogResponse
         {
-            Entries = { await log.ReadAsync(head.At(after), limit, context.CancellationToken) },
+            Entries = { await log.ReadAsync(head.LogAt(after, limit), limit, context.CancellationToken) },
             HeadOffset = head.HeadOffset,
         };
     }
 
-    private async Task<ConversationHead> HeadAsync(string conversationId, Fields fields, ServerCallContext context)
+    public override Task<Contracts.Conversations.V1.Message> Get(GetMessageRequest request, ServerCallContext context)
     {
-        var id = fields.Id("conversationId", conversationId);
+        Check(request.ConversationId, request.MessageId);
+        return reader.GetAsync(
+            context.ToChatCaller(), request.ConversationId, request.MessageId, context.CancellationToken);
+    }
+
+    public override Task<ListMessagesResponse> ListReplies(ListRepliesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        fields.Message(request.ConversationId, request.MessageId);
+        fields.Position("after", request.After);
+        var limit = fields.Limit("limit", request.Limit, Limits.MessagesDefault, Limits.MessagesMost);
         fields.ThrowIfInvalid();
-        return await conversations.HeadAsync(id, context.ToChatCaller(), context.CancellationToken)
-            ?? throw new ChatException(ChatError.NotFound("conversation"));
+        return reader.RepliesAsync(context.ToChatCaller(), request, limit, context.CancellationToken);
+    }
+
+    public override async Task<CountMessagesResponse> Count(CountMessagesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var filter = fields.Filter(request.Role, request.WithAttachments, request.ThreadId) with { IncludeThreads = true };
+        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Statistics, context);
+        return new CountMessagesResponse { Count = await counts.CountAsync(head, filter, context.CancellationToken) };
+    }
+
+    public override async Task<ListMessagesResponse> ListPins(ListPinsRequest request, ServerCallContext context)
+    {
+        var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Messages, context);
+        var pins = await beside.PinsAsync(head, context.CancellationToken);
+        await pages.CompleteAsync(context.ToChatCaller(), head.Role, pins, context.CancellationToken);
+        return new ListMessagesResponse { Messages = { pins } };
+    }
+
+    public override Task<ListVersionsResponse> ListVersions(GetMessageRequest request, ServerCallContext context)
+    {
+        Check(request.ConversationId, request.MessageId);
+        return reader.VersionsAsync(context.ToChatCaller(), request, context.CancellationToken);
+    }
+
+    public override async Task<SearchMessagesResponse> Search(SearchMessagesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var query = fields.Text("query", request.Query, PageLimits.QueryCharacters);
+        var limit = fields.Limit("limit", request.Limit, PageLimits.SearchDefault, PageLimits.SearchMost);
+        SearchCursor? after = null;
+        if (request.Cursor.Length > 0 && !SearchCursor.TryParse(request.Cursor, out after)) fields.BadCursor();
+        fields.ThrowIfInvalid();
+        var head = request.ConversationId.Length == 0
+            ? null
+            : await EnterAsync(request.ConversationId, fields, ReadActions.Search, context);
+        return await search.FindAsync(
+            context.ToChatCaller(), new SearchScope(query, limit, after, head), context.CancellationToken);
+    }
+
+    public override async Task<StatisticsResponse> Statistics(StatisticsRequest request, ServerCallContext context)
+    {
+        var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Statistics, context);
+        return await counts.StatisticsAsync(head, context.CancellationToken);
+    }
+
+    private Task<ConversationHead> EnterAsync(
+        string conversation, Fields fields, string action, ServerCallContext context)
+    {
+        fields.Conversation(conversation);
+        fields.ThrowIfInvalid();
+        return access.EnterAsync(context.ToChatCaller(), conversation, action, context.CancellationToken);
+    }
+
+    private static void Check(string conversation, string message)
+    {
+        var fields = new Fields();
+        fields.Message(conversation, message);
+        fields.ThrowIfInvalid();
     }
 }

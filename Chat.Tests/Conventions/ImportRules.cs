@@ -35,13 +35,17 @@ public sealed class ImportRules
     [
         ("StackExchange.Redis", "Chat.Gateway", ["Generation/Streaming"]),
         // A cancel closes the job's stream, which Generation does.
-        ("StackExchange.Redis", "Chat.Conversations", ["Publishing", "Generation"]),
+        ("StackExchange.Redis", "Chat.Conversations", ["Publishing", "Generation", "Messages/Window"]),
         ("StackExchange.Redis", "Chat.LlmWorker", ["Publishing"]),
         ("StackExchange.Redis", "Chat.PresenceService", ["Online"]),
         ("Confluent.Kafka", "Chat.Conversations", ["Dispatching"]),
         ("Confluent.Kafka", "Chat.LlmWorker", ["Consuming"]),
         // Verbs and queries write their own SQL.
-        ("Npgsql", "Chat.Conversations", ["Appending", "Conversations", "Dispatching", "Generation", "Messages", "Publishing", "Storage"]),
+        ("Npgsql", "Chat.Conversations",
+            [
+                "Appending", "Audit", "Conversations", "Dispatching", "Generation", "Messages", "Publishing", "Receipts",
+                "Storage", "Threads",
+            ]),
         ("NpgsqlTypes", "Chat.Conversations", ["Appending", "Generation", "Messages", "Storage"]),
         ("Microsoft.EntityFrameworkCore", "Chat.Conversations", ["Conversations", "Generation", "Storage"]),
         ("MongoDB", "Chat.Conversations", ["Storage"]),

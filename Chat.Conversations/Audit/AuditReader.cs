@@ -1,0 +1,45 @@
+using Chat.Conversations.Storage;
+using Google.Protobuf;
+using Npgsql;
+
+namespace Chat.Conversations.Audit;
+
+/// <summary>Reads the audit trail of a conversation, oldest first; it outlives the conversation.</summary>
+internal sealed class AuditReader(NpgsqlDataSource database)
+{
+    // Served by the primary key (conversation_id, number) of audit.
+    private const string Query =
+        """
+        SELECT a.conversation_id, a.number, a.at, a.actor_type, a.actor_id, a.action, a.target, a.before, a.after,
+               a.previous_hash, a.hash
+        FROM audit a
+        WHERE a.tenant = $1 AND a.conversation_id = $2 AND a.number > $3
+        ORDER BY a.number
+        LIMIT $4
+        """;
+
+    public async Task<List<Contracts.Conversations.V1.AuditRecord>> ReadAsync(
+        string tenant, Guid conversationId, (long After, int Limit) page, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Query);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversationId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = page.After });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Limit });
+        return await command.ReadAllAsync(Read, cancellationToken);
+    }
+
+    private static Contracts.Conversations.V1.AuditRecord Read(NpgsqlDataReader reader) => new()
+    {
+        ConversationId = reader.GetIdText(0),
+        Number = reader.GetInt64(1),
+        At = reader.GetTime(2),
+        Actor = reader.GetPrincipal(3),
+        Action = reader.GetString(5),
+        Target = reader.GetString(6),
+        BeforeJson = reader.GetText(7),
+        AfterJson = reader.GetText(8),
+        PreviousHash = ByteString.CopyFrom(reader.GetFieldValue<byte[]>(9)),
+        Hash = ByteString.CopyFrom(reader.GetFieldValue<byte[]>(10)),
+    };
+}

@@ -1,0 +1,32 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Paging;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Validation;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Chat.Conversations.Audit;
+
+/// <summary>The audit trail, for administrators of the tenant.</summary>
+[Authorize]
+internal sealed class AuditsService(ConversationIds conversations, AuditReader audit) : AuditService.AuditServiceBase
+{
+    public override async Task<ListAuditResponse> List(ListAuditRequest request, ServerCallContext context)
+    {
+        var caller = context.ToChatCaller();
+        if (!caller.IsTenantAdmin) throw new ChatException(ChatError.PermissionDenied("read the audit trail"));
+        var fields = new Fields();
+        var reference = fields.Conversation(request.ConversationId);
+        var after = fields.Position("after", request.After);
+        var limit = fields.Limit("limit", request.Limit, PageLimits.AuditDefault, PageLimits.AuditMost);
+        fields.ThrowIfInvalid();
+
+        var id = await conversations.ResolveAsync(caller.Tenant, reference, context.CancellationToken);
+        var records = await audit.ReadAsync(caller.Tenant, id, (after, limit), context.CancellationToken);
+        // Every conversation has at least the record of its beginning.
+        if (records.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));
+        return new ListAuditResponse { Records = { records } };
+    }
+}

@@ -1,0 +1,151 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Messages.Reading;
+using Chat.Conversations.Paging;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Storage;
+using Npgsql;
+using Wire = Chat.Contracts.Conversations.V1;
+
+namespace Chat.Conversations.Conversations.Reading;
+
+/// <summary>Reads conversations for their participants; for everybody else they do not exist.</summary>
+internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorator decorator)
+{
+    // The caller's own conversations by the index participants_of, each by its primary key; the sort is over these.
+    private const string OfCaller =
+        "FROM participants p JOIN conversations c ON c.tenant = p.tenant AND c.id = p.conversation_id";
+
+    // Served by the primary keys of conversations and participants.
+    private const string One =
+        $"""
+         WITH page AS (
+             SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq
+             FROM conversations c
+             LEFT JOIN participants p ON p.conversation_id = c.id AND p.tenant = c.tenant AND p.participant_type = $2
+               AND p.participant_id = $3 AND p.left_at IS NULL
+             WHERE c.tenant = $1 AND c.id = $4 AND (p.role IS NOT NULL OR $5)
+               AND (c.deleted_at IS NULL OR ($6 AND p.role = 'owner')))
+         {ConversationView.Select}
+         """;
+
+    // Served by the primary key of participants.
+    private const string Participants =
+        """
+        SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq
+        FROM participants p
+        WHERE p.tenant = $1 AND p.conversation_id = $2 AND p.left_at IS NULL
+        ORDER BY p.role <> 'owner', p.joined_at, p.participant_type, p.participant_id
+        """;
+
+    /// <summary>
+    /// The conversation with its participants, its newest message and the caller's counts. A deleted one only for its
+    /// owner, and only when asked for.
+    /// </summary>
+    public async Task<Wire.Conversation> GetAsync(
+        Caller caller, Guid id, bool includeDeleted, CancellationToken cancellationToken) =>
+        await FindAsync(caller, id, includeDeleted, cancellationToken)
+        ?? throw new ChatException(ChatError.NotFound("conversation"));
+
+    /// <summary>Like <see cref="GetAsync"/>; null for what the caller may not read, like what they have just left.</summary>
+    public async Task<Wire.Conversation?> FindAsync(
+        Caller caller, Guid id, bool includeDeleted, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(OneOf(caller, id, includeDeleted));
+        batch.BatchCommands.Add(ParticipantsOf(caller.Tenant, id));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var views = await reader.ReadAllAsync(ConversationView.Read, cancellationToken);
+        var participants = await reader.ReadAllAsync(ReadParticipant, cancellationToken);
+        await reader.DisposeAsync();
+        if (views is not [var view]) return null;
+
+        view.Conversation.Participants.AddRange(participants);
+        await CompleteAsync(caller, views, cancellationToken);
+        return view.Conversation;
+    }
+
+    public async Task<ListConversationsResponse> ListAsync(
+        Caller caller, ConversationPage page, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(PageOf(caller, page));
+        if (page.WithTotal) batch.BatchCommands.Add(TotalOf(caller, page.Filter));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var views = await reader.ReadAllAsync(ConversationView.Read, cancellationToken);
+        var total = page.WithTotal ? await reader.ReadAllAsync(r => r.GetInt64(0), cancellationToken) : [];
+        await reader.DisposeAsync();
+
+        var shown = views.Take(page.Limit).ToList();
+        await CompleteAsync(caller, shown, cancellationToken);
+        var response = new ListConversationsResponse { Conversations = { shown.Select(view => view.Conversation) } };
+        if (total is [var counted]) response.Total = counted;
+        if (views.Count > page.Limit)
+            response.NextCursor = new ActivityCursor(shown[^1].ActivityAt, Guid.Parse(shown[^1].Conversation.Id)).ToString();
+        return response;
+    }
+
+    /// <summary>Makes the newest messages what this caller may see of them.</summary>
+    private async Task CompleteAsync(
+        Caller caller, IReadOnlyList<ConversationView> views, CancellationToken cancellationToken)
+    {
+        foreach (var view in views) view.Conversation.LastMessage?.Veil(caller.Principal, view.Role);
+        var newest = views.Select(view => view.Conversation.LastMessage).OfType<Wire.Message>().ToList();
+        await decorator.DecorateAsync(caller, newest, cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand OneOf(Caller caller, Guid id, bool includeDeleted)
+    {
+        var where = new SqlConditions();
+        ConversationView.AddCaller(where, caller);
+        where.Value(id);
+        where.Value(caller.IsTenantAdmin);
+        where.Value(includeDeleted);
+        return where.ToBatchCommand(One);
+    }
+
+    private static NpgsqlBatchCommand PageOf(Caller caller, ConversationPage page)
+    {
+        var where = new SqlConditions();
+        ConversationView.AddCaller(where, caller);
+        page.Filter.AddTo(where);
+        if (page.After is { } after)
+            where.Add($"(c.activity_at, c.id) < ({where.Value(after.At)}, {where.Value(after.Id)})");
+        // One more than asked for tells whether there is a next page.
+        return where.ToBatchCommand(
+            $"""
+             WITH page AS (
+                 SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq {OfCaller}
+                 WHERE {where.Text}
+                 ORDER BY c.activity_at DESC, c.id DESC
+                 LIMIT {where.Value(page.Limit + 1)} OFFSET {where.Value(page.Skip)})
+             {ConversationView.Select}
+             """);
+    }
+
+    private static NpgsqlBatchCommand TotalOf(Caller caller, ConversationFilter filter)
+    {
+        var where = new SqlConditions();
+        ConversationView.AddCaller(where, caller);
+        filter.AddTo(where);
+        return where.ToBatchCommand($"SELECT count(*) {OfCaller} WHERE {where.Text}");
+    }
+
+    private static NpgsqlBatchCommand ParticipantsOf(string tenant, Guid id)
+    {
+        var where = new SqlConditions();
+        where.Value(tenant);
+        where.Value(id);
+        return where.ToBatchCommand(Participants);
+    }
+
+    private static Wire.Participant ReadParticipant(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetString(0),
+        Type = StoredNames.Principals.Parse(reader.GetString(1)),
+        Role = reader.GetString(2),
+        JoinedAt = reader.GetTime(3),
+        DeliveredSeq = reader.GetInt64(4),
+        ReadSeq = reader.GetInt64(5),
+    };
+}

@@ -1,0 +1,37 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Messages.Window;
+using Chat.Conversations.Participants;
+using Wire = Chat.Contracts.Conversations.V1;
+
+namespace Chat.Conversations.Messages.Reading;
+
+/// <summary>Pages of messages as their reader gets them: oldest first, with what belongs to each.</summary>
+internal sealed class MessagePages(MessageHistory history, MessageWindow window, PageDecorator decorator)
+{
+    public async Task<ListMessagesResponse> ReadAsync(
+        Caller caller, HistoryRequest request, CancellationToken cancellationToken)
+    {
+        // One more than asked for tells whether there are more.
+        var more = request with { Limit = request.Limit + 1 };
+        var page = IsNewestOfMain(request)
+            ? await window.TryReadAsync(request.Head, more.Limit, cancellationToken)
+            : null;
+        page ??= await history.ReadAsync(more, cancellationToken);
+
+        var messages = page.Take(request.Limit).ToList();
+        if (request.NewestFirst) messages.Reverse();
+        await CompleteAsync(caller, request.Head.Role, messages, cancellationToken);
+        return new ListMessagesResponse { Messages = { messages }, HasMore = page.Count > request.Limit };
+    }
+
+    /// <summary>Makes messages of one conversation what this reader gets.</summary>
+    public Task CompleteAsync(
+        Caller caller, string? role, IReadOnlyList<Wire.Message> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages) message.Veil(caller.Principal, role);
+        return decorator.DecorateAsync(caller, messages, cancellationToken);
+    }
+
+    private static bool IsNewestOfMain(HistoryRequest request) =>
+        request is { NewestFirst: true, After: 0, Before: long.MaxValue, Skip: 0 } && request.Filter == MessageFilter.Main;
+}

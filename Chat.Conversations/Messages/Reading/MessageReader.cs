@@ -1,0 +1,68 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Audit;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Participants;
+using Wire = Chat.Contracts.Conversations.V1;
+
+namespace Chat.Conversations.Messages.Reading;
+
+/// <summary>Reads single messages, and what hangs on them.</summary>
+internal sealed class MessageReader(
+    MessageRefs refs, ConversationAccess access, MessagesById messages, MessagePages pages, MessagesBeside beside)
+{
+    /// <summary>A live message, as its reader gets it.</summary>
+    public async Task<Wire.Message> GetAsync(
+        Caller caller, string conversation, string message, CancellationToken cancellationToken)
+    {
+        var (head, found) = await OpenAsync(caller, conversation, message, cancellationToken);
+        await pages.CompleteAsync(caller, head.Role, [found], cancellationToken);
+        return found;
+    }
+
+    /// <summary>The message and live ones that answer it; the limit is for the answers.</summary>
+    public async Task<ListMessagesResponse> RepliesAsync(
+        Caller caller, ListRepliesRequest request, int limit, CancellationToken cancellationToken)
+    {
+        var (head, parent) = await OpenAsync(caller, request.ConversationId, request.MessageId, cancellationToken);
+        await pages.CompleteAsync(caller, head.Role, [parent], cancellationToken);
+        var answers = new HistoryRequest(head, limit)
+        {
+            // No answer is older than what it answers.
+            After = Math.Max(request.After, parent.Seq),
+            Filter = new MessageFilter { ParentId = Guid.Parse(parent.Id) },
+        };
+        var page = await pages.ReadAsync(caller, answers, cancellationToken);
+        page.Messages.Insert(0, parent);
+        return page;
+    }
+
+    /// <summary>What the message said before, and what it says.</summary>
+    public async Task<ListVersionsResponse> VersionsAsync(
+        Caller caller, GetMessageRequest request, CancellationToken cancellationToken)
+    {
+        var (head, message) = await OpenAsync(caller, request.ConversationId, request.MessageId, cancellationToken);
+        var earlier = await beside.VersionsAsync(head.Tenant, Guid.Parse(message.Id), cancellationToken);
+        var current = new MessageVersion
+        {
+            Version = message.Version,
+            Content = message.Content,
+            Attachments = { message.Attachments },
+            MetadataJson = message.MetadataJson,
+            WrittenBy = message.UpdatedBy ?? new PrincipalRef { Id = message.SenderId, Type = message.SenderType },
+            WrittenAt = message.EditedAt ?? message.CreatedAt,
+        };
+        // An edit between the two reads is told once.
+        return new ListVersionsResponse { Versions = { earlier.Where(v => v.Version < current.Version), current } };
+    }
+
+    private async Task<(ConversationHead Head, Wire.Message Message)> OpenAsync(
+        Caller caller, string conversation, string message, CancellationToken cancellationToken)
+    {
+        var found = await refs.ResolveAsync(caller, conversation, message, cancellationToken);
+        var head = await access.EnterAsync(caller, found.ConversationId, ReadActions.Messages, cancellationToken);
+        var read = await messages.ReadAsync(head.Tenant, [found.MessageId], cancellationToken);
+        var live = read.Values.SingleOrDefault(m => m.DeletedAt is null && m.Seq > head.ClearedSeq);
+        return (head, live ?? throw new ChatException(ChatError.NotFound("message")));
+    }
+}

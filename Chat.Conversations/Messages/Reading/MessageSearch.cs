@@ -1,0 +1,99 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Storage;
+using Npgsql;
+using Wire = Chat.Contracts.Conversations.V1;
+
+namespace Chat.Conversations.Messages.Reading;
+
+/// <summary>
+/// Finds messages by their words, best match first: in one conversation, or in all of the caller's. Only live messages
+/// of conversations that the caller may read now; a hit appears and vanishes with the commit that caused it.
+/// </summary>
+internal sealed class MessageSearch(NpgsqlDataSource database, PageDecorator decorator)
+{
+    /// <summary>Of more matches than these only the newest are ranked: a word that stands everywhere must not cost all.</summary>
+    private const int MostRanked = 10_000;
+
+    // Served by the index participants_of and the primary key of conversations.
+    private const string OfCaller =
+        """
+        SELECT p.conversation_id FROM participants p
+        WHERE p.tenant = $1 AND p.participant_type = $2 AND p.participant_id = $3 AND p.left_at IS NULL
+        """;
+
+    public async Task<SearchMessagesResponse> FindAsync(
+        Caller caller, SearchScope scope, CancellationToken cancellationToken)
+    {
+        // One more than asked for tells whether there is a next page.
+        var hits = await ReadAsync(caller, scope, cancellationToken);
+        var page = hits.Take(scope.Limit).ToList();
+        foreach (var hit in page) hit.Message.Veil(caller.Principal, hit.Role);
+        var messages = page.ConvertAll(hit => hit.Message);
+        await decorator.DecorateAsync(caller, messages, cancellationToken);
+        return new SearchMessagesResponse
+        {
+            Messages = { messages },
+            NextCursor = hits.Count > scope.Limit
+                ? new SearchCursor(page[^1].Rank, Guid.Parse(page[^1].Message.Id)).ToString()
+                : "",
+        };
+    }
+
+    // Matches are found by the index messages_search (conversation_id, search) of the partitions, the page's messages
+    // by their primary keys.
+    private async Task<List<Hit>> ReadAsync(Caller caller, SearchScope scope, CancellationToken cancellationToken)
+    {
+        var where = new SqlConditions();
+        where.Add($"m.tenant = {where.Value(caller.Tenant)}");
+        var type = where.Value(StoredNames.Principals.Of(caller.Principal.Type));
+        var id = where.Value(caller.Principal.Id);
+        where.Add($"m.search @@ chat_query({where.Value(scope.Query)})");
+        where.Add("m.deleted_at IS NULL AND m.seq > c.cleared_seq AND c.deleted_at IS NULL");
+        if (scope.Conversation is { } head)
+        {
+            where.Add($"m.conversation_id = {where.Value(head.Id)}");
+            where.Add($"m.created_at BETWEEN {where.Value(head.CreatedAt)} AND {where.Value(head.UpdatedAt)}");
+        }
+        else
+        {
+            where.Add($"m.conversation_id = ANY(ARRAY({OfCaller}))");
+        }
+
+        var after = scope.After is { } cursor
+            ? $"WHERE (r.rank, r.id) < ({where.Value(cursor.Rank)}, {where.Value(cursor.Id)})"
+            : "";
+        await using var command = where.ToCommand(
+            database,
+            $"""
+             WITH matches AS (
+                 SELECT m.id, m.created_at, m.search FROM messages m
+                 JOIN conversations c ON c.tenant = m.tenant AND c.id = m.conversation_id
+                 WHERE {where.Text}
+                 ORDER BY m.id DESC LIMIT {where.Value(MostRanked)}),
+             page AS (
+                 SELECT r.id, r.created_at, r.rank FROM (
+                     SELECT id, created_at, ts_rank_cd(search, chat_query($4)) AS rank FROM matches) r
+                 {after}
+                 ORDER BY r.rank DESC, r.id DESC LIMIT {where.Value(scope.Limit + 1)})
+             SELECT page.rank, p.role, {WholeMessage.Columns}
+             FROM page
+             JOIN messages m ON m.id = page.id AND m.created_at = page.created_at
+             LEFT JOIN participants p ON p.conversation_id = m.conversation_id AND p.tenant = m.tenant
+               AND p.participant_type = {type} AND p.participant_id = {id} AND p.left_at IS NULL
+             ORDER BY page.rank DESC, page.id DESC
+             """);
+        return await command.ReadAllAsync(Hit.Read, cancellationToken);
+    }
+
+    /// <summary>A match, and what the caller is in its conversation.</summary>
+    private sealed record Hit(float Rank, string? Role, Wire.Message Message)
+    {
+        public static Hit Read(NpgsqlDataReader reader) =>
+            new(reader.GetFloat(0), reader.GetNullableString(1), WholeMessage.Read(reader, 2));
+    }
+}
+
+/// <summary>What is searched for, where, and which page of it; without a conversation, in all of the caller's.</summary>
+internal sealed record SearchScope(string Query, int Limit, SearchCursor? After, ConversationHead? Conversation);

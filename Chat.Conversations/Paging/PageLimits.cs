@@ -1,0 +1,38 @@
+namespace Chat.Conversations.Paging;
+
+/// <summary>How much one read may ask for, where <see cref="Validation.Limits"/> does not say it.</summary>
+internal static class PageLimits
+{
+    /// <summary>Clients that page by number get this far; a cursor has no end.</summary>
+    public const int Skip = 10_000;
+
+    /// <summary>A full-text query.</summary>
+    public const int QueryCharacters = 200;
+
+    /// <summary>The filter of a list by tags.</summary>
+    public const int Tags = 20;
+
+    /// <summary>Counts of what is unread go no further.</summary>
+    public const int Unread = 1_000;
+
+    public const int Pins = 100;
+
+    public const int SearchDefault = 20;
+
+    public const int SearchMost = 100;
+
+    public const int ThreadsDefault = 20;
+
+    public const int ThreadsMost = 100;
+
+    public const int UsageDefault = 20;
+
+    public const int UsageMost = 100;
+
+    public const int AuditDefault = 100;
+
+    public const int AuditMost = 500;
+
+    /// <summary>Messages whose receipts are viewed at once.</summary>
+    public const int ReceiptMessages = 200;
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Storage;
+using Npgsql;
+
+namespace Chat.Conversations.Receipts;
+
+/// <summary>Tells who has received and read messages, computed from the watermarks of those who take part now.</summary>
+internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes times)
+{
+    // Served by the primary key and the unique index (conversation_id, seq, created_at) of the partitions in between.
+    private const string Messages =
+        """
+        SELECT m.id, m.seq, m.created_at, m.log_offset, m.sender_type, m.sender_id FROM messages m
+        WHERE m.tenant = $1 AND m.conversation_id = $2 AND (m.id = ANY($3) OR m.seq = ANY($4))
+          AND m.created_at BETWEEN $5 AND $6 AND m.seq > $7 AND m.deleted_at IS NULL
+        """;
+
+    // Served by the primary key of participants.
+    private const string Participants =
+        """
+        SELECT p.participant_type, p.participant_id, p.joined_seq, p.delivered_seq, p.read_seq FROM participants p
+        WHERE p.tenant = $1 AND p.conversation_id = $2 AND p.left_at IS NULL
+        ORDER BY p.joined_at, p.participant_type, p.participant_id
+        """;
+
+    public async Task<ViewReceiptsResponse> ViewAsync(
+        ConversationHead head, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var messages = await MessagesAsync(head, references, cancellationToken);
+        var participants = await ParticipantsAsync(head, cancellationToken);
+        var views = new Dictionary<Guid, MessageReceipts>();
+        var pending = new List<PendingReceipt>();
+        foreach (var message in messages.DistinctBy(message => message.Id))
+            views[message.Id] = View(message, participants, pending);
+        await times.FillAsync(head, messages, pending, cancellationToken);
+        return new ViewReceiptsResponse { Messages = { messages.Select(message => views[message.Id]) } };
+    }
+
+    private static MessageReceipts View(
+        ReceivedMessage message, List<ReceivingParticipant> participants, List<PendingReceipt> pending)
+    {
+        var view = new MessageReceipts { MessageId = message.Id.ToString("D"), Seq = message.Seq };
+        foreach (var participant in participants.Where(participant => participant.Awaits(message)))
+        {
+            if (Math.Max(participant.DeliveredSeq, participant.ReadSeq) >= message.Seq)
+                view.DeliveredTo.Add(Pending(participant, reading: false));
+            if (participant.ReadSeq >= message.Seq)
+                view.ReadBy.Add(Pending(participant, reading: true));
+        }
+
+        return view;
+
+        Receipt Pending(ReceivingParticipant participant, bool reading)
+        {
+            var receipt = participant.NewReceipt();
+            pending.Add(new PendingReceipt(participant.Principal, message.Seq, reading, receipt));
+            return receipt;
+        }
+    }
+
+    /// <summary>In the order in which they were named.</summary>
+    private async Task<List<ReceivedMessage>> MessagesAsync(
+        ConversationHead head, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var ids = references.Where(IsId).Select(Guid.Parse).ToArray();
+        var seqs = references.Where(reference => !IsId(reference)).Select(SeqOf).ToArray();
+        await using var command = database.CreateCommand(Messages);
+        var (from, to) = TimeOf(head, ids, seqs);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = head.Tenant });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = head.Id });
+        command.Parameters.Add(Column.Array("uuid", ids));
+        command.Parameters.Add(Column.Array("bigint", seqs));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.ClearedSeq });
+        var found = await command.ReadAllAsync(ReceivedMessage.Read, cancellationToken);
+        return [.. references.Select(reference =>
+            found.Find(message => IsId(reference) ? message.Id == Guid.Parse(reference) : message.Seq == SeqOf(reference))
+            ?? throw new ChatException(ChatError.NotFound("message")))];
+    }
+
+    private async Task<List<ReceivingParticipant>> ParticipantsAsync(
+        ConversationHead head, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Participants);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = head.Tenant });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = head.Id });
+        return await command.ReadAllAsync(ReceivingParticipant.Read, cancellationToken);
+    }
+
+    /// <summary>The time in which the messages were written: it names their partitions.</summary>
+    private static (DateTimeOffset From, DateTimeOffset To) TimeOf(ConversationHead head, Guid[] ids, long[] seqs)
+    {
+        var times = ids.Select(MessageTime.OfId).ToList();
+        if (seqs.Length > 0)
+        {
+            var months = head.Months.Between(seqs.Min() - 1, seqs.Max() + 1).ToList();
+            times.AddRange(months.Select(month => month.From));
+            times.AddRange(months.Select(month => month.To));
+        }
+
+        return times.Count == 0 ? (head.CreatedAt, head.UpdatedAt) : (times.Min(), times.Max());
+    }
+
+    private static bool IsId(string reference) => Guid.TryParseExact(reference, "D", out _);
+
+    /// <summary>0 for a number that no message has.</summary>
+    private static long SeqOf(string reference) =>
+        long.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq < long.MaxValue ? seq : 0;
+}

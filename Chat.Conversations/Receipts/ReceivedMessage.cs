@@ -1,0 +1,31 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Storage;
+using Npgsql;
+
+namespace Chat.Conversations.Receipts;
+
+/// <summary>Of a message, what its receipts are computed from.</summary>
+internal sealed record ReceivedMessage(Guid Id, long Seq, DateTimeOffset CreatedAt, long LogOffset, Principal Sender)
+{
+    public static ReceivedMessage Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetInt64(1),
+        reader.GetFieldValue<DateTimeOffset>(2),
+        reader.GetInt64(3),
+        new Principal(StoredNames.Principals.Parse(reader.GetString(4)), reader.GetString(5)));
+}
+
+/// <summary>How far a participant has come, and from where on messages wait for their receipts.</summary>
+internal sealed record ReceivingParticipant(Principal Principal, long JoinedSeq, long DeliveredSeq, long ReadSeq)
+{
+    public static ReceivingParticipant Read(NpgsqlDataReader reader) => new(
+        new Principal(StoredNames.Principals.Parse(reader.GetString(0)), reader.GetString(1)),
+        reader.GetInt64(2),
+        reader.GetInt64(3),
+        reader.GetInt64(4));
+
+    public bool Awaits(ReceivedMessage message) => Principal != message.Sender && JoinedSeq < message.Seq;
+
+    public Receipt NewReceipt() => new() { Participant = new PrincipalRef { Id = Principal.Id, Type = Principal.Type } };
+}
