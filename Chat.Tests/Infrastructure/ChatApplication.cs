@@ -41,6 +41,13 @@ public abstract class ChatApplication : IAsyncDisposable
     public ChatClient NewUser(string? id = null, string tenant = "default") =>
         ChatClient.For(Gateway, Tokens.User(id ?? $"user-{Guid.NewGuid():N}", tenant));
 
+    /// <summary>A client of the gateway for a new agent, or for the given one.</summary>
+    public ChatClient NewAgent(string? id = null, string tenant = "default") =>
+        As(new Claims(id ?? $"agent-{Guid.NewGuid():N}") { Tenant = tenant, Type = "agent" });
+
+    /// <summary>A client of the gateway whose token says this.</summary>
+    public ChatClient As(Claims claims) => ChatClient.For(Gateway, Tokens.Mint(claims));
+
     public Uri Gateway => App.GetEndpoint("gateway", "http");
 
     /// <summary>A gRPC channel to a service; dispose it.</summary>

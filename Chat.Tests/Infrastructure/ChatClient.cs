@@ -4,15 +4,24 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Chat.Tests.Infrastructure;
 
 /// <summary>One user of the public interface.</summary>
 public sealed class ChatClient(HttpClient http, string? token) : IDisposable
 {
+    /// <summary>What is null is not sent.</summary>
+    private static readonly JsonSerializerOptions s_json =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public HttpClient Http => http;
 
     public string? Token => token;
+
+    /// <summary>Who the token says it is.</summary>
+    public string UserId => new JsonWebToken(token).Subject;
 
     public static ChatClient For(Uri gateway, string? token)
     {
@@ -42,6 +51,23 @@ public sealed class ChatClient(HttpClient http, string? token) : IDisposable
             path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } }, cancellationToken);
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) => http.GetAsync(path, cancellationToken);
+
+    /// <summary>Any request, with a JSON body when there is one.</summary>
+    public Task<HttpResponseMessage> SendAsync(string method, string path, object? body, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body, body.GetType(), options: s_json);
+        return http.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>The body of any request's answer, which must be a success.</summary>
+    public async Task<T> CallAsync<T>(string method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, path, body, cancellationToken);
+        await ProblemAssert.SuccessAsync(response);
+        return (await response.Content.ReadFromJsonAsync<T>(cancellationToken))!;
+    }
 
     /// <summary>The body of a 200.</summary>
     public async Task<T> ReadAsync<T>(string path, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ public sealed record Claims(string? Subject)
 
     public string? Type { get; init; } = "user";
 
+    public IReadOnlyList<string> Roles { get; init; } = ["member"];
+
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(30);
 
     public Dictionary<string, object> ToDictionary()
@@ -24,7 +26,7 @@ public sealed record Claims(string? Subject)
         Add("type", Type);
         if (Type is not null)
         {
-            claims["roles"] = new[] { "member" };
+            claims["roles"] = Roles.ToArray();
             claims["name"] = $"The {Type} {Subject}";
         }
 

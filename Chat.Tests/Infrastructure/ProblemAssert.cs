@@ -14,6 +14,12 @@ internal static class ProblemAssert
                 + $"{(int)response.StatusCode}, not {status}: {await response.Content.ReadAsStringAsync()}");
     }
 
+    public static async Task SuccessAsync(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+            await StatusAsync(200, response);
+    }
+
     /// <summary>A problem of the given status and code; returns its body.</summary>
     public static async Task<JsonElement> IsAsync(int status, string code, HttpResponseMessage response)
     {

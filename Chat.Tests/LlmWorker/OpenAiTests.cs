@@ -20,7 +20,7 @@ public sealed class OpenAiTests(OpenAiTests.Application chat)
 
         Assert.Equal("The sky is blue because air scatters short waves of light more than long ones.", StreamEvent.TextOf(events));
         Assert.True(events.Count > 4, $"The answer came in {events.Count} events.");
-        Assert.Equal(new UsageView(11, 17, 28, "provider"), job.Usage);
+        Assert.Equal(new UsageView(11, 17, 28, "provider"), job.Usage! with { Cost = null, PriceVersion = null });
         Assert.StartsWith("test-model", job.Model, StringComparison.Ordinal);
         Assert.Equal(("completed", 1), (job.State, job.Attempt));
     }

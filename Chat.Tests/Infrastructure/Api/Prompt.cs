@@ -1,4 +1,4 @@
-namespace Chat.Tests.Infrastructure;
+namespace Chat.Tests.Infrastructure.Api;
 
 /// <summary>The body of <c>POST /v1/chat</c>.</summary>
 public sealed record Prompt(string Message, Guid? ConversationId = null, string? ClientId = null, string? AgentId = null);
