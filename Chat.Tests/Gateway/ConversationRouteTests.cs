@@ -176,7 +176,7 @@ public sealed class ConversationRouteTests(SharedApplication chat) : SystemTest(
     }
 
     [Fact]
-    [Trait("Requirement", "SEC-11")]
+    [Trait("Requirement", "AUD-01")]
     public async Task Audit_IsForAdmins()
     {
         using var ann = Chat.NewUser();
