@@ -7,6 +7,7 @@ internal static class AppendingRegistration
     {
         builder.Services.AddOptions<AppenderOptions>()
             .BindConfiguration(AppenderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<BatchPolicy>();
         builder.Services.AddSingleton<BatchLoader>();
         builder.Services.AddSingleton<BatchTransaction>();
         builder.Services.AddSingleton<Appender>();

@@ -13,13 +13,47 @@ internal sealed record ChangeScope
     /// <summary>The job; its conversation is locked with it.</summary>
     public Guid? JobId { get; init; }
 
+    /// <summary>The conversation of which there may be one, if there is one.</summary>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>The conversation that has this name, if there is one.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Whether a deleted conversation counts as there.</summary>
+    public bool IncludeDeleted { get; init; }
+
     /// <summary>Whose participation in the conversation decides.</summary>
     public Principal? Caller { get; init; }
 
+    /// <summary>Others whose participation is looked at.</summary>
+    public IReadOnlyList<Principal> Others { get; init; } = [];
+
+    /// <summary>Everybody's participation is needed.</summary>
+    public bool AllParticipants { get; init; }
+
+    /// <summary>Messages of the conversation, by id.</summary>
+    public IReadOnlyList<Guid> Messages { get; init; } = [];
+
+    public Guid? ThreadId { get; init; }
+
+    /// <summary>The conversation's jobs that have not ended are locked too.</summary>
+    public bool ActiveJobs { get; init; }
+
+    /// <summary>An emoji on the first of <see cref="Messages"/>.</summary>
+    public string? Emoji { get; init; }
+
     public IdempotencyKey? Key { get; init; }
+
+    /// <summary>Whether the conversation may have to be made, so that there is no row yet to lock.</summary>
+    public bool MayCreate => ConversationId is null && JobId is null;
+
+    public IEnumerable<Principal> Principals => Caller is { } caller ? Others.Prepend(caller) : Others;
 
     public static ChangeScope OfJob(Guid jobId) => new() { JobId = jobId };
 
     public static ChangeScope OfJob(Guid jobId, Caller caller) =>
         new() { JobId = jobId, Tenant = caller.Tenant, Caller = caller.Principal };
+
+    public static ChangeScope Of(Caller caller, Guid conversationId) =>
+        new() { Tenant = caller.Tenant, ConversationId = conversationId, Caller = caller.Principal };
 }

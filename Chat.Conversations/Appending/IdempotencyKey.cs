@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 
@@ -12,12 +9,6 @@ namespace Chat.Conversations.Appending;
 /// </summary>
 internal sealed record IdempotencyKey(string Tenant, Guid Scope, Principal Sender, string ClientId)
 {
-    /// <summary>
-    /// A number to lock while no row exists that could be locked. Two keys may share it; they only wait for each other.
-    /// </summary>
-    public long LockNumber()
-    {
-        var text = string.Join('\0', Tenant, Scope, StoredNames.Principals.Of(Sender.Type), Sender.Id, ClientId);
-        return BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    public long LockNumber() => Appending.LockNumber.Of(
+        Tenant, Scope.ToString("D"), StoredNames.Principals.Of(Sender.Type), Sender.Id, ClientId);
 }

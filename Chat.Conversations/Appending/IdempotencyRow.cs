@@ -1,4 +1,6 @@
+using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
+using Npgsql;
 
 namespace Chat.Conversations.Appending;
 
@@ -26,6 +28,19 @@ internal sealed record IdempotencyRow(
         Column.Of<IdempotencyRow, Guid?>("job_id", "uuid", r => r.JobId),
         Column.Of<IdempotencyRow, DateTimeOffset>("created_at", "timestamptz", r => r.CreatedAt),
     ]);
+
+    public static IdempotencyRow Read(NpgsqlDataReader reader) => new(
+        new IdempotencyKey(
+            reader.GetString(0),
+            reader.GetGuid(1),
+            new Principal(StoredNames.Principals.Parse(reader.GetString(2)), reader.GetString(3)),
+            reader.GetString(4)),
+        reader.GetFieldValue<byte[]>(5),
+        reader.GetGuid(6),
+        reader.GetGuid(7),
+        reader.GetInt64(8),
+        reader.GetFieldValue<Guid?>(9),
+        reader.GetFieldValue<DateTimeOffset>(10));
 
     public bool HasBody(byte[] hash) => BodyHash.AsSpan().SequenceEqual(hash);
 }

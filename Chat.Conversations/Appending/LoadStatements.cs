@@ -1,89 +1,57 @@
-using Chat.Conversations.Conversations;
-using Chat.Conversations.Generation;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
+using Chat.Conversations.Threads;
 using Npgsql;
 
 namespace Chat.Conversations.Appending;
 
-/// <summary>The statements with which a batch locks and loads; each takes all scopes of the batch at once.</summary>
+/// <summary>The statements with which a batch reads what its locks cover; each takes all scopes at once.</summary>
 internal static class LoadStatements
 {
-    /// <summary>
-    /// Serializes the creation of conversations under one key: there is no row yet that could be locked. Keys inside
-    /// a conversation need nothing, its row lock covers them.
-    /// </summary>
-    public static NpgsqlBatchCommand LockKeys(IReadOnlyList<ChangeScope> scopes) =>
-        Command(
-            "SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k",
-            Column.Array("bigint", scopes
-                .Where(s => s is { Key: not null, ConversationId: null, JobId: null })
-                .Select(s => s.Key!.LockNumber())
-                .Distinct()
-                .Order()));
-
-    public static NpgsqlBatchCommand LockConversations(IReadOnlyList<ChangeScope> scopes)
-    {
-        var byId = scopes.Where(s => s.ConversationId is not null).ToList();
-        var byJob = scopes.Where(s => s.JobId is not null).ToList();
-        return Command(
-            $"""
-             SELECT {ConversationRows.Columns}
-             FROM conversations c
-             JOIN (SELECT w.tenant, w.id FROM unnest($1::text[], $2::uuid[]) AS w(tenant, id)
-                   UNION
-                   SELECT j.tenant, j.conversation_id FROM unnest($3::text[], $4::uuid[]) AS w(tenant, id)
-                   JOIN jobs j ON j.id = w.id AND (w.tenant IS NULL OR j.tenant = w.tenant)) wanted
-               ON wanted.tenant = c.tenant AND wanted.id = c.id
-             WHERE c.deleted_at IS NULL
-             ORDER BY c.id
-             FOR UPDATE OF c
-             """,
-            Column.Array("text", byId.Select(s => s.Tenant)),
-            Column.Array("uuid", byId.Select(s => s.ConversationId!.Value)),
-            Column.Array("text", byJob.Select(s => s.Tenant)),
-            Column.Array("uuid", byJob.Select(s => s.JobId!.Value)));
-    }
-
-    public static NpgsqlBatchCommand LockJobs(IReadOnlyList<ChangeScope> scopes)
-    {
-        var byJob = scopes.Where(s => s.JobId is not null).ToList();
-        return Command(
-            $"""
-             SELECT {JobRows.Columns}
-             FROM jobs j
-             JOIN (SELECT DISTINCT w.tenant, w.id FROM unnest($1::text[], $2::uuid[]) AS w(tenant, id)) wanted
-               ON j.id = wanted.id AND (wanted.tenant IS NULL OR j.tenant = wanted.tenant)
-             ORDER BY j.id
-             FOR UPDATE OF j
-             """,
-            Column.Array("text", byJob.Select(s => s.Tenant)),
-            Column.Array("uuid", byJob.Select(s => s.JobId!.Value)));
-    }
-
     public static NpgsqlBatchCommand Participants(IReadOnlyList<ChangeScope> scopes)
     {
-        var callers = scopes.Where(s => s.Caller is not null).ToList();
-        return Command(
-            """
-            SELECT p.conversation_id, p.participant_type, p.participant_id, p.role
-            FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
-                 AS w(tenant, conversation_id, job_id, type, id)
-            LEFT JOIN jobs j ON j.id = w.job_id AND j.tenant = w.tenant
-            JOIN participants p ON p.conversation_id = coalesce(w.conversation_id, j.conversation_id)
-              AND p.tenant = w.tenant AND p.participant_type = w.type AND p.participant_id = w.id
-            WHERE p.left_at IS NULL
-            """,
-            Column.Array("text", callers.Select(s => s.Tenant)),
-            Column.Array("uuid", callers.Select(s => s.ConversationId)),
-            Column.Array("uuid", callers.Select(s => s.JobId)),
-            Column.Array("text", callers.Select(s => StoredNames.Principals.Of(s.Caller!.Value.Type))),
-            Column.Array("text", callers.Select(s => s.Caller!.Value.Id)));
+        var wanted = scopes.SelectMany(s => s.Principals.Distinct(), (scope, principal) => (scope, principal)).ToList();
+        return Statement.Of(
+            $"""
+             SELECT DISTINCT {ParticipantRows.Columns}
+             FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
+                  AS w(tenant, conversation_id, job_id, type, id)
+             LEFT JOIN jobs j ON j.id = w.job_id AND j.tenant = w.tenant
+             JOIN participants p ON p.conversation_id = coalesce(w.conversation_id, j.conversation_id)
+               AND p.tenant = w.tenant AND p.participant_type = w.type AND p.participant_id = w.id
+             """,
+            Column.Array("text", wanted.Select(w => w.scope.Tenant)),
+            Column.Array("uuid", wanted.Select(w => w.scope.ConversationId)),
+            Column.Array("uuid", wanted.Select(w => w.scope.JobId)),
+            Column.Array("text", wanted.Select(w => StoredNames.Principals.Of(w.principal.Type))),
+            Column.Array("text", wanted.Select(w => w.principal.Id)));
+    }
+
+    public static NpgsqlBatchCommand AllParticipants(IReadOnlyList<ChangeScope> scopes)
+    {
+        var wanted = scopes.Where(s => s.AllParticipants).ToList();
+        return Statement.Of(
+            $"""
+             SELECT {ParticipantRows.Columns}
+             FROM participants p
+             WHERE p.conversation_id IN (
+                 SELECT w.id FROM unnest($1::uuid[]) AS w(id)
+                 UNION
+                 SELECT c.id FROM unnest($2::text[], $3::text[], $4::text[]) AS w(tenant, unique_key, external_id)
+                 JOIN conversations c ON c.tenant = w.tenant
+                   AND (c.unique_key = w.unique_key OR c.external_id = w.external_id))
+             """,
+            Column.Array("uuid", wanted.Where(s => s.ConversationId is not null).Select(s => s.ConversationId!.Value)),
+            Column.Array("text", wanted.Where(s => s.MayCreate).Select(s => s.Tenant)),
+            Column.Array("text", wanted.Where(s => s.MayCreate).Select(s => s.UniqueKey)),
+            Column.Array("text", wanted.Where(s => s.MayCreate).Select(s => s.ExternalId)));
     }
 
     public static NpgsqlBatchCommand IdempotencyKeys(IReadOnlyList<ChangeScope> scopes)
     {
         var keys = scopes.Select(s => s.Key).OfType<IdempotencyKey>().Distinct().ToList();
-        return Command(
+        return Statement.Of(
             """
             SELECT k.tenant, k.scope, k.sender_type, k.sender_id, k.client_id, k.body_hash, k.conversation_id,
                    k.message_id, k.seq, k.job_id, k.created_at
@@ -99,10 +67,57 @@ internal static class LoadStatements
             Column.Array("text", keys.Select(k => k.ClientId)));
     }
 
-    private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    /// <summary>A message's id tells its time, which tells its partition.</summary>
+    public static NpgsqlBatchCommand Messages(IReadOnlyList<ChangeScope> scopes)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.AddRange(parameters);
-        return command;
+        var wanted = scopes.SelectMany(s => s.Messages, (scope, id) => (scope.ConversationId, Id: id)).Distinct().ToList();
+        return Statement.Of(
+            $"""
+             SELECT {MessageRows.Columns}
+             FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS w(conversation_id, id, created_at)
+             JOIN messages m ON m.id = w.id AND m.created_at = w.created_at AND m.conversation_id = w.conversation_id
+             """,
+            Column.Array("uuid", wanted.Select(w => w.ConversationId)),
+            Column.Array("uuid", wanted.Select(w => w.Id)),
+            Column.Array("timestamptz", wanted.Select(w => MessageTime.OfId(w.Id))));
+    }
+
+    /// <summary>Those that are named, those of jobs, and those that messages stand in or are the root of.</summary>
+    public static NpgsqlBatchCommand Threads(IReadOnlyList<ChangeScope> scopes)
+    {
+        var messages = scopes.SelectMany(s => s.Messages).Distinct().ToList();
+        return Statement.Of(
+            $"""
+             SELECT {ThreadRows.Columns}
+             FROM threads t
+             WHERE t.id IN (
+                 SELECT w.id FROM unnest($1::uuid[]) AS w(id)
+                 UNION
+                 SELECT j.thread_id FROM jobs j WHERE j.id = ANY($2::uuid[])
+                 UNION
+                 SELECT m.thread_id FROM unnest($3::uuid[], $4::timestamptz[]) AS w(id, created_at)
+                 JOIN messages m ON m.id = w.id AND m.created_at = w.created_at)
+             """,
+            Column.Array("uuid", scopes.Where(s => s.ThreadId is not null).Select(s => s.ThreadId!.Value)),
+            Column.Array("uuid", scopes.Where(s => s.JobId is not null).Select(s => s.JobId!.Value)),
+            Column.Array("uuid", messages),
+            Column.Array("timestamptz", messages.Select(MessageTime.OfId)));
+    }
+
+    /// <summary>All with the emoji, for the count, and all of the caller on the message, for the limit.</summary>
+    public static NpgsqlBatchCommand Reactions(IReadOnlyList<ChangeScope> scopes)
+    {
+        var wanted = scopes.Where(s => s is { Emoji: not null, Caller: not null, Messages.Count: > 0 }).ToList();
+        return Statement.Of(
+            """
+            SELECT DISTINCT r.message_id, r.emoji, r.participant_type, r.participant_id
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS w(message_id, emoji, type, id)
+            JOIN reactions r ON r.message_id = w.message_id
+              AND (r.emoji = w.emoji OR (r.participant_type = w.type AND r.participant_id = w.id))
+            """,
+            Column.Array("uuid", wanted.Select(s => s.Messages[0])),
+            Column.Array("text", wanted.Select(s => s.Emoji)),
+            Column.Array("text", wanted.Select(s => StoredNames.Principals.Of(s.Caller!.Value.Type))),
+            Column.Array("text", wanted.Select(s => s.Caller!.Value.Id)));
     }
 }

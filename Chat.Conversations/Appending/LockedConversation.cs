@@ -1,110 +1,113 @@
 using Chat.Contracts.Conversations.V1;
-using Chat.Conversations.Generation;
+using Chat.Conversations.Audit;
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
-using Chat.Conversations.Validation;
 using Google.Protobuf.WellKnownTypes;
+using AuditRecord = Chat.Conversations.Audit.AuditRecord;
 using Conversation = Chat.Conversations.Conversations.Conversation;
 using Message = Chat.Conversations.Messages.Message;
-using Participant = Chat.Conversations.Participants.Participant;
-using Job = Chat.Conversations.Generation.Job;
 
 namespace Chat.Conversations.Appending;
 
 /// <summary>A conversation under its lock: the one place that hands out offsets, seqs, ids and times.</summary>
 internal sealed class LockedConversation(Conversation row, BatchState state)
 {
+    /// <summary>The newest entry of this batch while it gathers receipts; whatever comes after it begins a new one.</summary>
+    private LogEntry? _receipts;
+
     public Conversation Row => row;
 
-    public void Join(Principal principal, string role)
+    /// <summary>Creates a message; its text becomes part of the log.</summary>
+    public Message Create(MessageDraft draft)
     {
-        var entry = new LogEntry
-        {
-            ParticipantJoined = new ParticipantJoined
-            {
-                ParticipantId = principal.Id,
-                ParticipantType = principal.Type,
-                Role = role,
-            },
-        };
-        state.Join(new Participant
-        {
-            ConversationId = row.Id,
-            Type = principal.Type,
-            Id = principal.Id,
-            Tenant = row.Tenant,
-            Role = role,
-            JoinedAt = Append(entry),
-        });
-    }
-
-    public Message Send(MessageDraft draft)
-    {
-        var createdAt = NextTime();
-        var message = new Message
-        {
-            Tenant = row.Tenant,
-            ConversationId = row.Id,
-            Id = Guid.CreateVersion7(createdAt),
-            Seq = ++row.LastSeq,
-            Role = draft.Role,
-            Sender = draft.Sender,
-            Content = draft.Content,
-            CreatedAt = createdAt,
-            ClientId = draft.ClientId,
-            JobId = draft.JobId,
-            Generation = draft.Generation,
-            Usage = draft.Usage,
-            Model = draft.Model,
-            FinishReason = draft.FinishReason,
-        };
+        var message = draft.ToMessage(row.Tenant, row.Id, row.LastSeq + 1, NextTime());
+        message.LogOffset = row.HeadOffset + 1;
+        var entry = new LogEntry { MessageCreated = message.ToWire() };
+        Append(draft.Sender, entry, message);
+        row.LastSeq++;
         row.MessageCount++;
-        row.LastMessageAt = createdAt;
-        row.Preview = Preview.Of(draft.Content, Limits.PreviewCharacters);
-        state.Writes.Messages.Add(message);
-        Append(new LogEntry { MessageCreated = message.ToWire() }, message);
+        row.LastMessageAt = message.CreatedAt;
+        row.ActivityAt = message.CreatedAt;
+        state.Add(message);
+        Audit(draft.Sender, new AuditDetail(AuditActions.MessageCreated, message.Id.ToString("D"))
+        {
+            After = AuditDetail.Json(new { seq = message.Seq, text = AuditDetail.Text(message.Content) }),
+        });
         return message;
     }
 
-    /// <summary>Tells the readers how a job stands now.</summary>
-    public void Tell(Job job)
+    /// <summary>Appends an entry, which carries the whole message when it is about one's content.</summary>
+    public DateTimeOffset Append(Principal? actor, LogEntry entry, Message? message = null)
     {
-        state.Writes.ChangedJobs.Add(job);
-        Append(new LogEntry
-        {
-            GenerationChanged = new GenerationChanged
-            {
-                JobId = job.Id.ToString("D"),
-                State = job.State,
-                Attempt = job.Attempt,
-                Reason = job.FailureReason ?? "",
-            },
-        });
-    }
-
-    /// <summary>Books what a job's attempt used, once.</summary>
-    public void Charge(Job job, TokenUsage usage)
-    {
-        row.PromptTokens += usage.PromptTokens;
-        row.CompletionTokens += usage.CompletionTokens;
-        row.TotalTokens += usage.TotalTokens;
-        state.Writes.ChangedConversations.Add(row);
-        state.Writes.Usage.Add(new UsageLedgerRow(job, usage, NextTime()));
-    }
-
-    private DateTimeOffset Append(LogEntry entry, Message? message = null)
-    {
-        var createdAt = message?.CreatedAt ?? NextTime();
+        _receipts = null;
+        var createdAt = message is { } created && entry.EventCase == LogEntry.EventOneofCase.MessageCreated
+            ? created.CreatedAt
+            : NextTime();
         entry.ConversationId = row.Id.ToString("D");
         entry.Tenant = row.Tenant;
-        entry.Offset = ++row.HeadOffset;
+        entry.Offset = row.HeadOffset + 1;
         entry.CreatedAt = Timestamp.FromDateTimeOffset(createdAt);
+        entry.Actor = actor?.ToWire();
+        BeginMonth(createdAt);
+        row.HeadOffset++;
         row.UpdatedAt = createdAt;
+        if (ChangesHistory(entry)) row.ContentOffset = row.HeadOffset;
         state.Writes.ChangedConversations.Add(row);
-        state.Writes.Log.Add(new LogRow(row.Id, createdAt, entry, message));
+        state.Writes.Log.Add(new LogRow(row.Id, createdAt, entry, message) { Actor = actor });
         return createdAt;
     }
 
+    /// <summary>Adds a watermark to the entry that gathers them; many receipts of one batch cost one entry.</summary>
+    public void Append(Watermark watermark)
+    {
+        var gathering = _receipts;
+        if (gathering is null)
+        {
+            gathering = new LogEntry { ReceiptsChanged = new ReceiptsChanged() };
+            Append(null, gathering);
+        }
+
+        _receipts = gathering;
+        var watermarks = gathering.ReceiptsChanged.Watermarks;
+        if (watermarks.FirstOrDefault(w => IsSame(w, watermark)) is { } earlier) watermarks.Remove(earlier);
+        watermarks.Add(watermark);
+    }
+
+    /// <summary>Puts an act into the audit trail, chained to the one before.</summary>
+    public void Audit(Principal actor, AuditDetail detail)
+    {
+        var record = new AuditRecord(row.Id, ++row.AuditNumber, row.Tenant, state.Now)
+        {
+            Actor = actor,
+            Action = detail.Action,
+            Target = detail.Target,
+            Before = detail.Before,
+            After = detail.After,
+            PreviousHash = row.AuditHash,
+        };
+        row.AuditHash = record.Hash;
+        state.Writes.ChangedConversations.Add(row);
+        state.Writes.Audit.Add(record);
+    }
+
     /// <summary>Never before the entry ahead, whatever the clock did.</summary>
-    private DateTimeOffset NextTime() => state.Now > row.UpdatedAt ? state.Now : row.UpdatedAt;
+    public DateTimeOffset NextTime() => state.Now > row.UpdatedAt ? state.Now : row.UpdatedAt;
+
+    private void BeginMonth(DateTimeOffset createdAt)
+    {
+        var month = ConversationMonth.Of(createdAt);
+        if (row.HeadOffset > 0 && ConversationMonth.Of(row.UpdatedAt) == month) return;
+        state.Writes.Months.Add(new ConversationMonth(row.Id, month, row.HeadOffset + 1, row.LastSeq + 1));
+    }
+
+    private static bool ChangesHistory(LogEntry entry) => entry.EventCase
+        is LogEntry.EventOneofCase.MessageCreated
+        or LogEntry.EventOneofCase.MessageEdited
+        or LogEntry.EventOneofCase.MessageDeleted
+        or LogEntry.EventOneofCase.PinChanged
+        or LogEntry.EventOneofCase.ConversationCleared;
+
+    private static bool IsSame(Watermark one, Watermark other) =>
+        one.ParticipantType == other.ParticipantType && one.ParticipantId == other.ParticipantId;
 }

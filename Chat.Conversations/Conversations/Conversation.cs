@@ -11,30 +11,57 @@ internal sealed class Conversation
 
     public required string Kind { get; init; }
 
-    public required string Channel { get; init; }
+    public required string Channel { get; set; }
 
     public required string Status { get; set; }
 
     public string? Title { get; set; }
 
+    public string? Description { get; set; }
+
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
+    /// <summary>A JSON object as it was sent.</summary>
+    public string? Metadata { get; set; }
+
     public string? AgentId { get; init; }
 
-    public required string CreatedBy { get; init; }
+    /// <summary>The name that its creator gave it.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>What there may be one of in the tenant: a pair's direct conversation, an agent's active one.</summary>
+    public string? UniqueKey { get; set; }
+
+    public required Principal CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public Principal? UpdatedBy { get; set; }
 
     /// <summary>The time of the newest log entry; the next entry is never older.</summary>
     public required DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? LastMessageAt { get; set; }
 
+    /// <summary>By what lists are ordered: the newest message's time, or the creation's.</summary>
+    public required DateTimeOffset ActivityAt { get; set; }
+
     public long HeadOffset { get; set; }
 
     public long PublishedOffset { get; set; }
 
+    /// <summary>The newest log entry that changed what a page of history shows.</summary>
+    public long ContentOffset { get; set; }
+
     public long LastSeq { get; set; }
 
+    /// <summary>Messages up to it were cleared.</summary>
+    public long ClearedSeq { get; set; }
+
+    /// <summary>Live messages, threads included.</summary>
     public long MessageCount { get; set; }
+
+    public int ParticipantCount { get; set; }
 
     public long PromptTokens { get; set; }
 
@@ -42,11 +69,17 @@ internal sealed class Conversation
 
     public long TotalTokens { get; set; }
 
-    public string? Preview { get; set; }
+    /// <summary>US dollars; the sum of the usage ledger.</summary>
+    public decimal TotalCost { get; set; }
 
     public string? ContextSummary { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
 
-    public List<Participant> Participants { get; } = [];
+    public Principal? DeletedBy { get; set; }
+
+    /// <summary>How many audit records it has, and the newest one's hash.</summary>
+    public long AuditNumber { get; set; }
+
+    public byte[] AuditHash { get; set; } = [];
 }

@@ -24,6 +24,20 @@ internal sealed record ChatError(string Code, string Message)
     public static ChatError ConversationClosed { get; } =
         new(ErrorCodes.ConversationClosed, "The conversation does not take messages in its status.");
 
+    public static ChatError VersionConflict { get; } =
+        new(ErrorCodes.VersionConflict, "The message has another version than the one that was edited.");
+
+    public static ChatError ConversationFull { get; } =
+        new(ErrorCodes.ConversationFull, "The conversation cannot take another participant.");
+
+    public static ChatError AlreadyExists { get; } =
+        new(ErrorCodes.AlreadyExists, "The external id belongs to another conversation.");
+
+    public static ChatError InvalidTransition(string from, string to) =>
+        new(ErrorCodes.InvalidTransition, $"A conversation that is {from} cannot become {to}.");
+
+    public static ChatError WrongState(string why) => new(ErrorCodes.WrongState, why);
+
     public static ChatError NotFound(string what) => new(ErrorCodes.NotFound, $"There is no such {what}.");
 
     public static ChatError PermissionDenied(string what) => new(ErrorCodes.PermissionDenied, $"You may not {what}.");

@@ -1,6 +1,8 @@
 using Chat.Conversations.Appending;
+using Chat.Conversations.Audit;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
 
 namespace Chat.Conversations.Generation;
 
@@ -12,13 +14,14 @@ internal sealed record CancelJob(Guid JobId, Caller Caller) : IConversationChang
     public Job Decide(BatchState state)
     {
         var (job, conversation) = state.RequiredJob(JobId);
-        var role = state.RoleOf(Caller.Principal, job.ConversationId)
-            ?? throw new ChatException(ChatError.NotFound("job"));
-        if (!Roles.MayWrite(role)) throw new ChatException(ChatError.PermissionDenied("cancel this job"));
+        if (state.ParticipantOf(Caller.Principal, job.ConversationId) is not { TakesPart: true } participant)
+            throw new ChatException(ChatError.NotFound("job"));
+        Entrance.Require(Permission.CancelGeneration, participant);
         if (job.HasEnded) return job;
 
         job.Cancel(state.Now);
-        conversation.Tell(job);
+        conversation.Tell(job, state, Caller.Principal);
+        conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.GenerationCancelled, job.Id.ToString("D")));
         return job;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record ClaimJob(Guid JobId, string WorkerId, TimeSpan Lease, int
         if (job.Attempt >= MaxAttempts) return ClaimedJob.Refused(ClaimOutcome.Leased);
 
         job.Claim(WorkerId, state.Now + Lease);
-        conversation.Tell(job);
+        conversation.Tell(job, state);
         return ClaimedJob.Granted(job);
     }
 }

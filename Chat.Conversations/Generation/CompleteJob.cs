@@ -1,11 +1,15 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Generation;
 
-/// <summary>Stores the assistant message, the job's end and its usage at once; only for the newest attempt.</summary>
+/// <summary>
+/// Stores what a job brought (the assistant message, or the summary), its end and its usage at once; only for the
+/// newest attempt.
+/// </summary>
 internal sealed record CompleteJob(Guid JobId, int Attempt, string Content) : IConversationChange<JobEnd>
 {
     public TokenUsage? Usage { get; init; }
@@ -23,20 +27,24 @@ internal sealed record CompleteJob(Guid JobId, int Attempt, string Content) : IC
         if (job.IsAt(GenerationState.Cancelled, Attempt)) return JobEnd.Cancelled;
         if (!job.IsAt(GenerationState.Streaming, Attempt)) return JobEnd.Stale;
 
-        var answer = conversation.Send(Draft(job));
-        job.Complete(answer, answer.CreatedAt);
-        if (Usage is not null) conversation.Charge(job, Usage);
-        conversation.Tell(job);
+        var usage = Usage is null ? null : state.Policy.Prices.Price(Usage, Model, state.Now);
+        if (job.Kind == JobKind.Summary)
+        {
+            conversation.KeepSummary(Content, new Principal(PrincipalType.Agent, job.AgentId));
+            job.Complete(usage, Model, conversation.Row.UpdatedAt);
+        }
+        else
+        {
+            var answer = conversation.Send(Answers.Draft(job, Content, usage, Model) with
+            {
+                Generation = GenerationState.Completed,
+                FinishReason = FinishReason,
+            }, state);
+            job.Complete(answer, answer.CreatedAt);
+        }
+
+        conversation.Charge(job, usage, state);
+        conversation.Tell(job, state);
         return JobEnd.Committed(job);
     }
-
-    private MessageDraft Draft(Job job) =>
-        new(MessageRole.Assistant, new Principal(PrincipalType.Agent, job.AgentId), Content)
-        {
-            JobId = job.Id,
-            Generation = GenerationState.Completed,
-            Usage = Usage,
-            Model = Model,
-            FinishReason = FinishReason,
-        };
 }

@@ -23,12 +23,12 @@ internal sealed record FailJob(Guid JobId, int Attempt, string Reason, bool Retr
         if (Retryable && job.Attempt < MaxAttempts)
         {
             job.Requeue(state.Now + (RetryDelay * job.Attempt));
-            conversation.Tell(job);
+            conversation.Tell(job, state);
             return new FailedJob(JobEnd.Requeued, job);
         }
 
         job.Fail(Reason, state.Now);
-        conversation.Tell(job);
+        conversation.Tell(job, state);
         return new FailedJob(JobEnd.Committed(job), job);
     }
 }

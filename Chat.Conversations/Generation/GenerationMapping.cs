@@ -19,6 +19,8 @@ internal static class GenerationMapping
         CreatedAt = Timestamp.FromDateTimeOffset(job.CreatedAt),
         EndedAt = job.EndedAt is { } ended ? Timestamp.FromDateTimeOffset(ended) : null,
         Model = job.Model ?? "",
+        Kind = job.Kind,
+        MessageSeq = job.MessageSeq ?? 0,
     };
 
     public static Wire.SubmitPromptResponse ToWire(this SubmittedPrompt submitted) => new()

@@ -17,6 +17,16 @@ public sealed class GenerationOptions
     /// <summary>System prompts by agent id.</summary>
     public Dictionary<string, string> SystemPrompts { get; } = [];
 
+    /// <summary>What the model is told to do when it summarizes a conversation.</summary>
+    [Required]
+    public string SummaryPrompt { get; set; } =
+        "Summarize the conversation in a few sentences: what was asked, what was answered, what is open. "
+        + "Write only the summary.";
+
+    /// <summary>After so many created messages the conversation is summarized; 0 for never.</summary>
+    [Range(0, 10_000)]
+    public int SummaryEvery { get; set; } = 10;
+
     /// <summary>An attempt that is not renewed for this long is taken over.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);

@@ -1,3 +1,5 @@
+using Chat.Conversations.Appending;
+
 namespace Chat.Conversations.Generation;
 
 /// <summary>Registers generations.</summary>
@@ -11,6 +13,7 @@ internal static class GenerationRegistration
         builder.Services.AddSingleton<JobQueries>();
         builder.Services.AddScoped<PromptContextReader>();
         builder.Services.AddSingleton<TokenStreamCloser>();
+        builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<TokenStreamCloser>());
         builder.Services.AddHostedService(services => services.GetRequiredService<TokenStreamCloser>());
         builder.Services.AddHostedService<JobSweeper>();
     }

@@ -28,6 +28,15 @@ internal sealed class Job
 
     public required Principal RequestedBy { get; init; }
 
+    /// <summary>A word of <see cref="JobKind"/>.</summary>
+    public string Kind { get; init; } = JobKind.Answer;
+
+    /// <summary>Which ten messages a summary is for; null for one that somebody asked for.</summary>
+    public long? SummaryNumber { get; init; }
+
+    /// <summary>The thread that prompt and answer stand in.</summary>
+    public Guid? ThreadId { get; init; }
+
     public GenerationState State { get; set; } = GenerationState.Queued;
 
     public int Attempt { get; set; }
@@ -90,6 +99,12 @@ internal sealed class Job
         End(GenerationState.Completed, now);
         Keep(answer.Usage, answer.Model);
         Answer(answer);
+    }
+
+    public void Complete(TokenUsage? usage, string? model, DateTimeOffset now)
+    {
+        End(GenerationState.Completed, now);
+        Keep(usage, model);
     }
 
     public void Fail(string reason, DateTimeOffset now)

@@ -13,7 +13,8 @@ internal static class JobRows
         j.tenant, j.id, j.conversation_id, j.prompt_message_id, j.prompt_seq, j.agent_id, j.requested_by_type,
         j.requested_by, j.state, j.attempt, j.lease_owner, j.lease_expires_at, j.dispatched_at, j.dispatch_after,
         j.trace_parent, j.message_id, j.message_seq, j.model, j.prompt_tokens, j.completion_tokens, j.total_tokens,
-        j.usage_source, j.failure_reason, j.created_at, j.ended_at, j.reported_at
+        j.usage_source, j.cost, j.price_version, j.failure_reason, j.created_at, j.ended_at, j.reported_at, j.kind,
+        j.summary_number, j.thread_id
         """;
 
     private static readonly Column<Job>[] Fixed =
@@ -28,6 +29,9 @@ internal static class JobRows
         Column.Of<Job, string>("requested_by", "text", j => j.RequestedBy.Id),
         Column.Of<Job, string?>("trace_parent", "text", j => j.TraceParent),
         Column.Of<Job, DateTimeOffset>("created_at", "timestamptz", j => j.CreatedAt),
+        Column.Of<Job, string>("kind", "text", j => j.Kind),
+        Column.Of<Job, long?>("summary_number", "bigint", j => j.SummaryNumber),
+        Column.Of<Job, Guid?>("thread_id", "uuid", j => j.ThreadId),
     ];
 
     private static readonly Column<Job>[] Progress =
@@ -41,10 +45,7 @@ internal static class JobRows
         Column.Of<Job, Guid?>("message_id", "uuid", j => j.MessageId),
         Column.Of<Job, long?>("message_seq", "bigint", j => j.MessageSeq),
         Column.Of<Job, string?>("model", "text", j => j.Model),
-        Column.Of<Job, long?>("prompt_tokens", "bigint", j => j.Usage?.PromptTokens),
-        Column.Of<Job, long?>("completion_tokens", "bigint", j => j.Usage?.CompletionTokens),
-        Column.Of<Job, long?>("total_tokens", "bigint", j => j.Usage?.TotalTokens),
-        Column.Of<Job, string?>("usage_source", "text", j => UsageRow.SourceName(j.Usage)),
+        .. UsageRow.Columns<Job>(j => j.Usage),
         Column.Of<Job, string?>("failure_reason", "text", j => j.FailureReason),
         Column.Of<Job, DateTimeOffset?>("ended_at", "timestamptz", j => j.EndedAt),
         Column.Of<Job, DateTimeOffset?>("reported_at", "timestamptz", j => j.ReportedAt),
@@ -75,9 +76,12 @@ internal static class JobRows
         MessageSeq = reader.GetFieldValue<long?>(16),
         Model = reader.GetNullableString(17),
         Usage = UsageRow.Read(reader, 18),
-        FailureReason = reader.GetNullableString(22),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(23),
-        EndedAt = reader.GetFieldValue<DateTimeOffset?>(24),
-        ReportedAt = reader.GetFieldValue<DateTimeOffset?>(25),
+        FailureReason = reader.GetNullableString(24),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(25),
+        EndedAt = reader.GetFieldValue<DateTimeOffset?>(26),
+        ReportedAt = reader.GetFieldValue<DateTimeOffset?>(27),
+        Kind = reader.GetString(28),
+        SummaryNumber = reader.GetFieldValue<long?>(29),
+        ThreadId = reader.GetFieldValue<Guid?>(30),
     };
 }

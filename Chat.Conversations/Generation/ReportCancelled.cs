@@ -1,7 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Messages;
-using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Generation;
 
@@ -20,19 +19,15 @@ internal sealed record ReportCancelled(Guid JobId, int Attempt, string PartialCo
         if (!job.IsAt(GenerationState.Cancelled, Attempt)) return JobEnd.Stale;
         if (job.ReportedAt is not null) return JobEnd.Committed(job);
 
-        var partial = PartialContent.Length > 0 ? conversation.Send(Draft(job)) : null;
-        job.Report(partial, Usage, Model, state.Now);
-        if (Usage is not null) conversation.Charge(job, Usage);
+        var usage = Usage is null ? null : state.Policy.Prices.Price(Usage, Model, state.Now);
+        // Half a summary is none.
+        var partial = PartialContent.Length > 0 && job.Kind == JobKind.Answer
+            ? conversation.Send(
+                Answers.Draft(job, PartialContent, usage, Model) with { Generation = GenerationState.Cancelled }, state)
+            : null;
+        job.Report(partial, usage, Model, state.Now);
+        conversation.Charge(job, usage, state);
         state.Keep(job);
         return JobEnd.Committed(job);
     }
-
-    private MessageDraft Draft(Job job) =>
-        new(MessageRole.Assistant, new Principal(PrincipalType.Agent, job.AgentId), PartialContent)
-        {
-            JobId = job.Id,
-            Generation = GenerationState.Cancelled,
-            Usage = Usage,
-            Model = Model,
-        };
 }

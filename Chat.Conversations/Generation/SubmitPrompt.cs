@@ -1,11 +1,12 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
+using Chat.Conversations.Validation;
 using Conversation = Chat.Conversations.Conversations.Conversation;
 
 namespace Chat.Conversations.Generation;
@@ -34,35 +35,26 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) 
 
     public SubmittedPrompt Decide(BatchState state)
     {
+        if (ConversationId is { } known) state.Enter(Caller, known, Permission.Read);
         var key = Key;
         if (key is not null && state.Find(key) is { } earlier) return Repeat(earlier);
 
-        var conversation = ConversationId is { } id ? Existing(state, id) : Create(state);
+        var conversation = ConversationId is { } id
+            ? state.Enter(Caller, id, Permission.Send).Conversation
+            : Create(state);
         var message = conversation.Send(
-            new MessageDraft(MessageRole.User, Caller.Principal, Text) { ClientId = ClientId });
-        var job = NewJob(conversation.Row, message, state.Now);
-        state.Add(job);
-        state.Dispatch(job);
-        conversation.Tell(job);
+            new MessageDraft(WritingRoles.DefaultOf(Caller.Principal), Caller.Principal, Text) { ClientId = ClientId }, state);
+        var job = conversation.Start(state, JobStarts.Answer(
+            message, conversation.Row.AgentId ?? AgentId, Caller.Principal, TraceParent));
         if (key is not null) state.Remember(Row(key, message, job));
         return new SubmittedPrompt(job.Id, message.ConversationId, message.Id, message.Seq);
     }
 
     private SubmittedPrompt Repeat(IdempotencyRow earlier)
     {
-        if (!earlier.HasBody(BodyHash()) || earlier.JobId is not { } jobId)
+        if (!earlier.HasBody(Hash()) || earlier.JobId is not { } jobId)
             throw new ChatException(ChatError.IdempotencyConflict);
         return new SubmittedPrompt(jobId, earlier.ConversationId, earlier.MessageId, earlier.Seq);
-    }
-
-    private LockedConversation Existing(BatchState state, Guid id)
-    {
-        var role = state.RoleOf(Caller.Principal, id);
-        if (role is null || state.Conversation(id) is not { } conversation)
-            throw new ChatException(ChatError.NotFound("conversation"));
-        if (!Roles.MayWrite(role)) throw new ChatException(ChatError.PermissionDenied("write in this conversation"));
-        if (conversation.Row.Status != ConversationKinds.Active) throw new ChatException(ChatError.ConversationClosed);
-        return conversation;
     }
 
     private LockedConversation Create(BatchState state)
@@ -74,35 +66,30 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) 
             Kind = ConversationKinds.Agent,
             Channel = ConversationKinds.ChatChannel,
             Status = ConversationKinds.Active,
+            Title = TitleOf(Text),
             AgentId = AgentId,
-            CreatedBy = Caller.Principal.Id,
+            CreatedBy = Caller.Principal,
             CreatedAt = state.Now,
             UpdatedAt = state.Now,
+            ActivityAt = state.Now,
         });
-        conversation.Join(Caller.Principal, Roles.Owner);
+        conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationCreated)
+        {
+            After = AuditDetail.Json(new { kind = ConversationKinds.Agent, agentId = AgentId }),
+        });
+        conversation.Join(state, Caller.Principal, (Caller.Principal, Roles.Owner));
         var agent = new Principal(PrincipalType.Agent, AgentId);
-        if (agent != Caller.Principal) conversation.Join(agent, Roles.Member);
+        if (agent != Caller.Principal) conversation.Join(state, Caller.Principal, (agent, Roles.Member));
         return conversation;
     }
 
-    private Job NewJob(Conversation conversation, Messages.Message prompt, DateTimeOffset now) => new()
-    {
-        Tenant = conversation.Tenant,
-        Id = Guid.CreateVersion7(prompt.CreatedAt),
-        ConversationId = conversation.Id,
-        PromptMessageId = prompt.Id,
-        PromptSeq = prompt.Seq,
-        AgentId = conversation.AgentId ?? AgentId,
-        RequestedBy = Caller.Principal,
-        DispatchAfter = now,
-        TraceParent = TraceParent,
-        CreatedAt = prompt.CreatedAt,
-    };
+    /// <summary>The beginning of the first line, until somebody names it better.</summary>
+    private static string TitleOf(string text) =>
+        Preview.Of(text.Trim().Split('\n', 2)[0].TrimEnd(), Limits.PromptTitleCharacters);
 
     private IdempotencyRow Row(IdempotencyKey key, Messages.Message message, Job job) =>
-        new(key, BodyHash(), message.ConversationId, message.Id, message.Seq, job.Id, message.CreatedAt);
+        new(key, Hash(), message.ConversationId, message.Id, message.Seq, job.Id, message.CreatedAt);
 
     /// <summary>What makes two requests the same; the agent counts only where it is read.</summary>
-    private byte[] BodyHash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new[] { "prompt", Text, ConversationId is null ? AgentId : "" }));
+    private byte[] Hash() => BodyHash.Of("prompt", Text, ConversationId is null ? AgentId : "");
 }

@@ -18,7 +18,7 @@ internal sealed record TakeOverJob(Guid JobId, int MaxAttempts) : IConversationC
 
         if (job.Attempt >= MaxAttempts) job.Fail(GenerationFailures.AttemptsExhausted, state.Now);
         else Requeue(state, job);
-        conversation.Tell(job);
+        conversation.Tell(job, state);
         return job;
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Chat.Contracts.Conversations.V1;
 using Chat.Contracts.Streams;
+using Chat.Conversations.Appending;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -14,7 +15,7 @@ internal sealed class TokenStreamCloser(
     IConnectionMultiplexer redis,
     IOptions<GenerationOptions> options,
     TimeProvider time,
-    ILogger<TokenStreamCloser> logger) : BackgroundService
+    ILogger<TokenStreamCloser> logger) : BackgroundService, ICommitListener
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -26,6 +27,12 @@ internal sealed class TokenStreamCloser(
     public async Task CloseAsync(Job job, CancellationToken cancellationToken)
     {
         if (!await TryCloseAsync(job, cancellationToken)) _later.Writer.TryWrite(job);
+    }
+
+    /// <summary>The jobs of a conversation that was deleted are closed with the next tick.</summary>
+    public void OnCommitted(BatchWrites writes)
+    {
+        foreach (var job in writes.JobsToClose) _later.Writer.TryWrite(job);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -17,6 +17,8 @@ internal sealed record UsageLedgerRow(Job Job, TokenUsage Usage, DateTimeOffset 
         Column.Of<UsageLedgerRow, long>("completion_tokens", "bigint", r => r.Usage.CompletionTokens),
         Column.Of<UsageLedgerRow, long>("total_tokens", "bigint", r => r.Usage.TotalTokens),
         Column.Of<UsageLedgerRow, string>("source", "text", r => StoredNames.UsageSources.Of(r.Usage.Source)),
+        Column.Of<UsageLedgerRow, decimal>("cost", "numeric", r => r.Usage.Cost ?? 0),
+        Column.Of<UsageLedgerRow, string>("price_version", "text", r => r.Usage.PriceVersion ?? "none"),
         Column.Of<UsageLedgerRow, DateTimeOffset>("created_at", "timestamptz", r => r.CreatedAt),
     ]);
 }

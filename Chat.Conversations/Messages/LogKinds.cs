@@ -1,48 +1,46 @@
 using Chat.Contracts.Conversations.V1;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace Chat.Conversations.Messages;
 
-/// <summary>The kinds of log entries by their stored word, and how each is put back together.</summary>
+/// <summary>
+/// The kinds of log entries: the stored word is the event's field name in the proto, and its content is the JSON form
+/// of the event, or the message's own row where the event is a message.
+/// </summary>
 internal static class LogKinds
 {
-    private const string MessageCreated = "message_created";
-    private const string ParticipantJoined = "participant_joined";
-    private const string GenerationChanged = "generation_changed";
+    public const string ReceiptsChanged = "receipts_changed";
 
     // An older replica may read what a newer one wrote.
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    public static string Of(LogEntry entry) => entry.EventCase switch
-    {
-        LogEntry.EventOneofCase.MessageCreated => MessageCreated,
-        LogEntry.EventOneofCase.ParticipantJoined => ParticipantJoined,
-        LogEntry.EventOneofCase.GenerationChanged => GenerationChanged,
-        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.EventCase, "A log entry needs an event."),
-    };
+    private static readonly Dictionary<string, FieldDescriptor> Events =
+        LogEntry.Descriptor.Oneofs.Single(o => o.Name == "event").Fields.ToDictionary(f => f.Name);
+
+    public static string Of(LogEntry entry) => FieldOf(entry).Name;
 
     /// <summary>The event that is stored with the entry; null for a message, which has its own row.</summary>
-    public static string? JsonOf(LogEntry entry) => entry.EventCase switch
+    public static string? JsonOf(LogEntry entry)
     {
-        LogEntry.EventOneofCase.ParticipantJoined => JsonFormatter.Default.Format(entry.ParticipantJoined),
-        LogEntry.EventOneofCase.GenerationChanged => JsonFormatter.Default.Format(entry.GenerationChanged),
-        _ => null,
-    };
+        var field = FieldOf(entry);
+        return IsMessage(field) ? null : JsonFormatter.Default.Format((IMessage)field.Accessor.GetValue(entry));
+    }
 
     /// <summary>Puts the event back. A kind that this version does not know leaves an entry without one.</summary>
     public static void Restore(LogEntry entry, string kind, string? json, Message? message)
     {
-        switch (kind)
-        {
-            case MessageCreated when message is not null:
-                entry.MessageCreated = message.ToWire();
-                break;
-            case ParticipantJoined when json is not null:
-                entry.ParticipantJoined = Parser.Parse<ParticipantJoined>(json);
-                break;
-            case GenerationChanged when json is not null:
-                entry.GenerationChanged = Parser.Parse<GenerationChanged>(json);
-                break;
-        }
+        if (!Events.TryGetValue(kind, out var field)) return;
+        if (IsMessage(field) && message is not null)
+            field.Accessor.SetValue(entry, message.ToWire());
+        else if (json is not null)
+            field.Accessor.SetValue(entry, Parser.Parse(json, field.MessageType));
     }
+
+    private static FieldDescriptor FieldOf(LogEntry entry) =>
+        LogEntry.Descriptor.FindFieldByNumber((int)entry.EventCase)
+        ?? throw new ArgumentOutOfRangeException(nameof(entry), entry.EventCase, "A log entry needs an event.");
+
+    private static bool IsMessage(FieldDescriptor field) =>
+        field.MessageType == Contracts.Conversations.V1.Message.Descriptor;
 }

@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 
 namespace Chat.Conversations.Messages;
@@ -16,8 +17,11 @@ internal sealed record LogRow(Guid ConversationId, DateTimeOffset CreatedAt, Log
         Column.Of<LogRow, long>("\"offset\"", "bigint", r => r.Entry.Offset),
         Column.Of<LogRow, DateTimeOffset>("created_at", "timestamptz", r => r.CreatedAt),
         Column.Of<LogRow, string>("kind", "text", r => LogKinds.Of(r.Entry)),
+        .. PrincipalColumns.Of<LogRow>("actor", r => r.Actor),
         Column.Of<LogRow, Guid?>("message_id", "uuid", r => r.Message?.Id),
         Column.Of<LogRow, DateTimeOffset?>("message_at", "timestamptz", r => r.Message?.CreatedAt),
         Column.Of<LogRow, string?>("event", "jsonb", r => LogKinds.JsonOf(r.Entry)),
     ]);
+
+    public Principal? Actor { get; init; }
 }

@@ -4,7 +4,7 @@ using Chat.Conversations.Participants;
 namespace Chat.Conversations.Messages;
 
 /// <summary>A stored message; its <see cref="Id"/> is a UUIDv7 made from <see cref="CreatedAt"/>.</summary>
-internal sealed record Message
+internal sealed class Message
 {
     public required string Tenant { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record Message
 
     public required Principal Sender { get; init; }
 
-    public required string Content { get; init; }
+    public required string Content { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -35,4 +35,38 @@ internal sealed record Message
     public string? Model { get; init; }
 
     public string? FinishReason { get; init; }
+
+    public int Version { get; set; } = 1;
+
+    public DateTimeOffset? EditedAt { get; set; }
+
+    public Principal? UpdatedBy { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public Principal? DeletedBy { get; set; }
+
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The id of the thread's root; null in the main conversation.</summary>
+    public Guid? ThreadId { get; init; }
+
+    public IReadOnlyList<string> Attachments { get; set; } = [];
+
+    /// <summary>A JSON object as it was sent.</summary>
+    public string? Metadata { get; set; }
+
+    public IReadOnlyList<Principal> Mentions { get; set; } = [];
+
+    public DateTimeOffset? PinnedAt { get; set; }
+
+    public Principal? PinnedBy { get; set; }
+
+    public string? Thinking { get; init; }
+
+    /// <summary>A JSON array as it was sent.</summary>
+    public string? ToolCalls { get; init; }
+
+    /// <summary>The offset of the log entry that created it.</summary>
+    public long LogOffset { get; set; }
 }

@@ -6,7 +6,32 @@ namespace Chat.Conversations.Messages;
 /// <summary>A message as its readers see it.</summary>
 internal static class MessageMapping
 {
-    public static Wire.Message ToWire(this Message message) => new()
+    /// <summary>
+    /// The message without what only some may see (<c>thinking</c>, <c>tool_calls_json</c>); a deleted one as its
+    /// tombstone.
+    /// </summary>
+    public static Wire.Message ToWire(this Message message)
+    {
+        var wire = Outline(message);
+        if (message.DeletedAt is { } deleted)
+        {
+            wire.DeletedAt = Timestamp.FromDateTimeOffset(deleted);
+            wire.DeletedBy = message.DeletedBy?.ToWire();
+            return wire;
+        }
+
+        wire.Content = message.Content;
+        wire.MetadataJson = message.Metadata ?? "";
+        wire.Attachments.AddRange(message.Attachments);
+        wire.Mentions.AddRange(message.Mentions.Select(p => p.ToWire()));
+        wire.EditedAt = message.EditedAt is { } edited ? Timestamp.FromDateTimeOffset(edited) : null;
+        wire.UpdatedBy = message.UpdatedBy?.ToWire();
+        wire.PinnedAt = message.PinnedAt is { } pinned ? Timestamp.FromDateTimeOffset(pinned) : null;
+        wire.PinnedBy = message.PinnedBy?.ToWire();
+        return wire;
+    }
+
+    private static Wire.Message Outline(Message message) => new()
     {
         Id = message.Id.ToString("D"),
         ConversationId = message.ConversationId.ToString("D"),
@@ -15,11 +40,15 @@ internal static class MessageMapping
         Type = message.Type,
         SenderId = message.Sender.Id,
         SenderType = message.Sender.Type,
-        Content = message.Content,
         CreatedAt = Timestamp.FromDateTimeOffset(message.CreatedAt),
         ClientId = message.ClientId ?? "",
         JobId = message.JobId?.ToString("D") ?? "",
         Generation = message.Generation,
         Usage = message.Usage?.ToWire(),
+        Model = message.Model ?? "",
+        Version = message.Version,
+        ParentId = message.ParentId?.ToString("D") ?? "",
+        ThreadId = message.ThreadId?.ToString("D") ?? "",
+        LogOffset = message.LogOffset,
     };
 }

@@ -13,13 +13,24 @@ internal sealed class Participant
 
     public required string Tenant { get; init; }
 
-    public required string Role { get; init; }
+    public required string Role { get; set; }
 
-    public required DateTimeOffset JoinedAt { get; init; }
+    public required DateTimeOffset JoinedAt { get; set; }
 
-    public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>The newest seq when they came: older messages do not wait for their receipts.</summary>
+    public long JoinedSeq { get; set; }
 
-    public long DeliveredSeq { get; init; }
+    public DateTimeOffset? LeftAt { get; set; }
 
-    public long ReadSeq { get; init; }
+    public long DeliveredSeq { get; set; }
+
+    /// <summary>How far they let others see that they read.</summary>
+    public long ReadSeq { get; set; }
+
+    /// <summary>How far they read.</summary>
+    public long OwnReadSeq { get; set; }
+
+    public Principal Principal => new(Type, Id);
+
+    public bool TakesPart => LeftAt is null;
 }

@@ -1,6 +1,6 @@
 namespace Chat.Conversations.Participants;
 
-/// <summary>What a participant may do, from most to least.</summary>
+/// <summary>What a participant is in a conversation, from most to least.</summary>
 internal static class Roles
 {
     public const string Owner = "owner";
@@ -8,5 +8,8 @@ internal static class Roles
     public const string Member = "member";
     public const string Viewer = "viewer";
 
-    public static bool MayWrite(string role) => role is Owner or Admin or Member;
+    public static readonly string[] FromMost = [Owner, Admin, Member, Viewer];
+
+    /// <summary>0 for an owner, more for less.</summary>
+    public static int RankOf(string role) => Array.IndexOf(FromMost, role);
 }

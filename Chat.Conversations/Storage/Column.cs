@@ -9,6 +9,9 @@ internal abstract class Column<TRow>(string name, string type)
 
     public string Type { get; } = type;
 
+    /// <summary>What the values, as they travel, become in the table; null when they travel as they are.</summary>
+    public string? StoredType { get; init; }
+
     public abstract NpgsqlParameter Values(IReadOnlyList<TRow> rows);
 }
 
@@ -17,6 +20,9 @@ internal static class Column
 {
     public static Column<TRow> Of<TRow, TValue>(string name, string type, Func<TRow, TValue> value) =>
         new TypedColumn<TRow, TValue>(name, type, value);
+
+    public static Column<TRow> Texts<TRow>(string name, Func<TRow, IReadOnlyList<string>> value) =>
+        new TypedColumn<TRow, string>(name, "text", row => ArrayLiteral.Of(value(row))) { StoredType = "text[]" };
 
     /// <summary>A parameter that holds one value per row.</summary>
     public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>

@@ -213,7 +213,12 @@ internal sealed class AddDomain : Migration
 
     private const string Jobs =
         """
+        ALTER TABLE log
+            ADD COLUMN actor_type text,
+            ADD COLUMN actor      text;
         ALTER TABLE jobs
+            -- The thread that the prompt and the answer stand in.
+            ADD COLUMN thread_id      uuid,
             ADD COLUMN kind           text NOT NULL DEFAULT 'answer' CHECK (kind IN ('answer', 'summary')),
             -- Which ten messages a summary is made after: one summary for each.
             ADD COLUMN summary_number bigint,
@@ -229,6 +234,15 @@ internal sealed class AddDomain : Migration
 
     private const string Audit =
         """
+        -- What a purge still owes Redis; removed when its keys are.
+        CREATE TABLE purged_keys (
+            conversation_id uuid        NOT NULL PRIMARY KEY,
+            tenant          text        NOT NULL,
+            external_id     text,
+            job_ids         uuid[]      NOT NULL,
+            users           text[]      NOT NULL,
+            purged_at       timestamptz NOT NULL
+        );
         -- No foreign key: it outlives the conversation.
         CREATE TABLE audit (
             conversation_id uuid        NOT NULL,

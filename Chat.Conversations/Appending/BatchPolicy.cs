@@ -1,0 +1,17 @@
+using Chat.Conversations.Generation;
+using Chat.Conversations.Pricing;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Conversations.Appending;
+
+/// <summary>The settings by which changes decide.</summary>
+internal sealed class BatchPolicy(IOptions<GenerationOptions> generation, PriceTable prices)
+{
+    public PriceTable Prices => prices;
+
+    /// <summary>A summary is made after so many created messages; 0 for never.</summary>
+    public int SummaryEvery { get; } = generation.Value.SummaryEvery;
+
+    /// <summary>Who summarizes a conversation that has no agent.</summary>
+    public string DefaultAgentId { get; } = generation.Value.DefaultAgentId;
+}

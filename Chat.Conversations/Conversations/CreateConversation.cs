@@ -1,0 +1,144 @@
+using Chat.Conversations.Appending;
+using Chat.Conversations.Audit;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Participants;
+
+namespace Chat.Conversations.Conversations;
+
+/// <summary>
+/// Makes a conversation, or finds the one that there may be one of: a pair's direct one, an agent's active one, or the
+/// one with the external id.
+/// </summary>
+internal sealed record CreateConversation(Caller Caller, string Kind) : IConversationChange<FoundConversation>
+{
+    public string Channel { get; init; } = ConversationKinds.ChatChannel;
+
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string? Metadata { get; init; }
+
+    public string? AgentId { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? ClientId { get; init; }
+
+    /// <summary>Null for conversations of which there may be many.</summary>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>Besides the caller, each once.</summary>
+    public IReadOnlyList<(Principal Principal, string Role)> Others { get; init; } = [];
+
+    public ChangeScope Scope => new()
+    {
+        Tenant = Caller.Tenant,
+        UniqueKey = UniqueKey,
+        ExternalId = ExternalId,
+        Key = Key,
+        AllParticipants = UniqueKey is not null || ExternalId is not null,
+    };
+
+    private IdempotencyKey? Key =>
+        ClientId is null ? null : new IdempotencyKey(Caller.Tenant, Guid.Empty, Caller.Principal, ClientId);
+
+    public FoundConversation Decide(BatchState state)
+    {
+        var key = Key;
+        if (key is not null && state.Find(key) is { } earlier)
+            return earlier.HasBody(Hash())
+                ? new FoundConversation(earlier.ConversationId, Created: false)
+                : throw new ChatException(ChatError.IdempotencyConflict);
+
+        var found = FindNamed(state) ?? FindUnique(state);
+        if (found is null) return new FoundConversation(Create(state, key), Created: true);
+        Return(found, state);
+        return new FoundConversation(found.Row.Id, Created: false);
+    }
+
+    /// <summary>Who is in it may have it again; for everybody else the name is taken.</summary>
+    private LockedConversation? FindNamed(BatchState state)
+    {
+        if (ExternalId is null || Find(state, c => c.ExternalId == ExternalId) is not { } named) return null;
+        var isTheirs = named.Row.DeletedAt is null
+            && state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }
+            && (UniqueKey is null || named.Row.UniqueKey == UniqueKey);
+        return isTheirs ? named : throw new ChatException(ChatError.AlreadyExists);
+    }
+
+    private LockedConversation? FindUnique(BatchState state)
+    {
+        if (UniqueKey is null || Find(state, c => c.UniqueKey == UniqueKey) is not { } unique) return null;
+        var isOver = unique.Row.DeletedAt is not null
+            || (unique.Row.Kind == ConversationKinds.Agent && unique.Row.Status != ConversationKinds.Active);
+        if (!isOver) return unique;
+        // The new one takes the key.
+        unique.Row.UniqueKey = null;
+        state.Writes.ChangedConversations.Add(unique.Row);
+        return null;
+    }
+
+    private LockedConversation? Find(BatchState state, Func<Conversation, bool> predicate) =>
+        state.AnyConversation(c => c.Tenant == Caller.Tenant && predicate(c));
+
+    /// <summary>Who had left comes back, and a name that it did not have yet is given to it.</summary>
+    private void Return(LockedConversation found, BatchState state)
+    {
+        if (ExternalId is not null && found.Row.ExternalId is null)
+        {
+            found.Row.ExternalId = ExternalId;
+            state.Writes.ChangedConversations.Add(found.Row);
+            found.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationChanged)
+            {
+                After = AuditDetail.Json(new { externalId = ExternalId }),
+            });
+        }
+
+        if (state.ParticipantOf(Caller.Principal, found.Row.Id) is { TakesPart: false, Role: var role })
+            found.Join(state, Caller.Principal, (Caller.Principal, role));
+    }
+
+    private Guid Create(BatchState state, IdempotencyKey? key)
+    {
+        var conversation = state.Create(NewRow(state.Now));
+        conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationCreated)
+        {
+            After = AuditDetail.Json(new { kind = Kind, channel = Channel, agentId = AgentId, externalId = ExternalId }),
+        });
+        conversation.Join(state, Caller.Principal, (Caller.Principal, Roles.Owner));
+        foreach (var other in Others) conversation.Join(state, Caller.Principal, other);
+        if (key is not null)
+            state.Remember(new IdempotencyRow(
+                key, Hash(), conversation.Row.Id, Guid.Empty, 0, null, conversation.Row.CreatedAt));
+        return conversation.Row.Id;
+    }
+
+    private Conversation NewRow(DateTimeOffset now) => new()
+    {
+        Tenant = Caller.Tenant,
+        Id = Guid.CreateVersion7(now),
+        Kind = Kind,
+        Channel = Channel,
+        Status = ConversationKinds.Active,
+        Title = Title,
+        Description = Description,
+        Tags = Tags,
+        Metadata = Metadata,
+        AgentId = AgentId,
+        ExternalId = ExternalId,
+        UniqueKey = UniqueKey,
+        CreatedBy = Caller.Principal,
+        CreatedAt = now,
+        UpdatedAt = now,
+        ActivityAt = now,
+    };
+
+    private byte[] Hash() => BodyHash.Of(
+    [
+        "conversation", Kind, Channel, Title, Description, Metadata, AgentId, ExternalId, string.Join('\n', Tags),
+        .. Others.Select(o => $"{o.Principal.ToText()} {o.Role}"),
+    ]);
+}

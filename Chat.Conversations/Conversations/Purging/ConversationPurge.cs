@@ -1,0 +1,69 @@
+using Chat.Conversations.Appending;
+using Chat.Conversations.Audit;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
+using Chat.Conversations.Storage;
+using Npgsql;
+
+namespace Chat.Conversations.Conversations.Purging;
+
+/// <summary>
+/// Removes a deleted conversation and everything that belongs to it in one transaction. What Redis still holds of it is
+/// written down in the same transaction and removed after it. Its audit trail stays, and so does what it cost.
+/// </summary>
+internal sealed class ConversationPurge(NpgsqlDataSource database, BatchLoader loader, PurgedKeys keys)
+{
+    /// <summary>For an owner, who must have deleted it before.</summary>
+    public async Task<PurgedConversation> RunAsync(
+        Caller caller, Guid conversationId, CancellationToken cancellationToken)
+    {
+        var scope = ChangeScope.Of(caller, conversationId) with { IncludeDeleted = true };
+        return await RunAsync(scope, state => state.Enter(caller, conversationId, Permission.Purge).Conversation,
+            caller.Principal, cancellationToken);
+    }
+
+    /// <summary>When it has been deleted long enough; <paramref name="actor"/> is who deleted it.</summary>
+    public async Task<PurgedConversation> RunAsync(
+        (string Tenant, Guid Id) conversation, Principal actor, CancellationToken cancellationToken)
+    {
+        var scope = new ChangeScope
+        {
+            Tenant = conversation.Tenant,
+            ConversationId = conversation.Id,
+            IncludeDeleted = true,
+        };
+        return await RunAsync(scope, state => state.AnyConversation(conversation.Id), actor, cancellationToken);
+    }
+
+    private async Task<PurgedConversation> RunAsync(
+        ChangeScope scope, Func<BatchState, LockedConversation?> enter, Principal actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var state = await loader.LoadAsync(connection, [scope], cancellationToken);
+        if (enter(state) is not { Row.DeletedAt: not null } conversation) return PurgedConversation.Nothing;
+
+        conversation.Audit(actor, new AuditDetail(AuditActions.ConversationPurged)
+        {
+            Before = AuditDetail.Json(new { messages = conversation.Row.MessageCount, head = conversation.Row.HeadOffset }),
+        });
+        await using var batch = new NpgsqlBatch(connection);
+        PurgeStatements.Add(batch, conversation.Row.Id);
+        batch.BatchCommands.Add(AuditRecord.Insert.For(state.Writes.Audit));
+        var purged = await ReadAsync(batch, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        await keys.TryRemoveAsync(conversation.Row.Id, cancellationToken);
+        return purged;
+    }
+
+    /// <summary>The first two results say how much there was.</summary>
+    private static async Task<PurgedConversation> ReadAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var messages = await reader.ReadAllAsync(r => r.GetInt64(0), cancellationToken);
+        var entries = await reader.ReadAllAsync(r => r.GetInt64(0), cancellationToken);
+        while (await reader.NextResultAsync(cancellationToken)) { }
+        return new PurgedConversation(messages[0], entries[0]);
+    }
+}

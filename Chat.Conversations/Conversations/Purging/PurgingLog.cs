@@ -1,0 +1,14 @@
+namespace Chat.Conversations.Conversations.Purging;
+
+/// <summary>What purging logs.</summary>
+internal static partial class PurgingLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Keys of purged conversations are left in Redis and tried again: {Reason}")]
+    public static partial void KeysLeft(this ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "Purged conversation {ConversationId}: {Messages} messages")]
+    public static partial void Purged(this ILogger logger, Guid conversationId, long messages);
+
+    [LoggerMessage(3, LogLevel.Warning, "Old deleted conversations could not be purged and are tried again: {Reason}")]
+    public static partial void PurgeFailed(this ILogger logger, string reason);
+}

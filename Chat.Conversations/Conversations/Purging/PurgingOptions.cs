@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Chat.Conversations.Conversations.Purging;
+
+/// <summary>How long deleted conversations can be restored.</summary>
+public sealed class PurgingOptions
+{
+    public const string Section = "Purging";
+
+    /// <summary>A conversation that was deleted this long ago is purged.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan DeletedAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often such conversations, and keys that a purge left in Redis, are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(10);
+}

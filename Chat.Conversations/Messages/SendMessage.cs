@@ -1,0 +1,93 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Generation;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
+
+namespace Chat.Conversations.Messages;
+
+/// <summary>Stores a message, and the job that answers it when an agent is asked.</summary>
+internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDraft Draft) : IConversationChange<SentMessage>
+{
+    /// <summary>What the answer's trace goes on from.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>Services may write in every role.</summary>
+    public bool IsService { get; init; }
+
+    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with
+    {
+        Key = Key,
+        Others = Draft.Mentions,
+        Messages = Draft.ParentId is { } parent ? [parent] : [],
+        ThreadId = Draft.ThreadId,
+    };
+
+    private IdempotencyKey? Key => Draft.ClientId is null
+        ? null
+        : new IdempotencyKey(Caller.Tenant, ConversationId, Caller.Principal, Draft.ClientId);
+
+    public SentMessage Decide(BatchState state)
+    {
+        var (conversation, participant) = state.Enter(Caller, ConversationId, Permission.Read);
+        var key = Key;
+        if (key is not null && state.Find(key) is { } earlier) return Repeat(earlier);
+
+        state.Enter(Caller, ConversationId, Permission.Send);
+        if (!IsService) WritingRoles.Require(Draft, participant);
+        var message = conversation.Send(Placed(state), state);
+        var job = AnswerOf(conversation, message) is { } answer ? conversation.Start(state, answer) : null;
+        if (key is not null)
+            state.Remember(new IdempotencyRow(
+                key, Hash(), ConversationId, message.Id, message.Seq, job?.Id, message.CreatedAt));
+        return new SentMessage(message.Id, message.Seq, job?.Id) { Message = message };
+    }
+
+    private SentMessage Repeat(IdempotencyRow earlier)
+    {
+        if (!earlier.HasBody(Hash())) throw new ChatException(ChatError.IdempotencyConflict);
+        return new SentMessage(earlier.MessageId, earlier.Seq, earlier.JobId);
+    }
+
+    /// <summary>The draft in its place: an answer stands where its parent stands, and only participants are mentioned.</summary>
+    private MessageDraft Placed(BatchState state)
+    {
+        var parent = Draft.ParentId is { } parentId
+            ? Living(state, state.Message(parentId)) ?? throw Missing("parentId", "message")
+            : null;
+        var threadId = Draft.ThreadId ?? parent?.ThreadId;
+        if (threadId is { } id && state.Thread(id)?.ConversationId != ConversationId) throw Missing("threadId", "thread");
+        return Draft with
+        {
+            ThreadId = threadId,
+            Mentions = [.. Draft.Mentions.Where(m => state.ParticipantOf(m, ConversationId) is { TakesPart: true })],
+        };
+    }
+
+    private Message? Living(BatchState state, Message? message) =>
+        message is { DeletedAt: null } && message.Seq > state.Conversation(ConversationId)!.Row.ClearedSeq ? message : null;
+
+    /// <summary>In a conversation with an agent it answers its users; elsewhere the agent that is mentioned does.</summary>
+    private JobDraft? AnswerOf(LockedConversation conversation, Message message)
+    {
+        var row = conversation.Row;
+        if (message is not { Role: MessageRole.User, Sender.Type: PrincipalType.User }) return null;
+        // An agent that made its conversation itself listens there and answers by itself.
+        var agentId = row.Kind == ConversationKinds.Agent
+            ? row.CreatedBy.Type == PrincipalType.User ? row.AgentId : null
+            : message.Mentions.Where(m => m.Type == PrincipalType.Agent).Select(m => m.Id).FirstOrDefault();
+        return agentId is null ? null : JobStarts.Answer(message, agentId, Caller.Principal, TraceParent);
+    }
+
+    private static ChatException Missing(string field, string what) =>
+        new(ChatError.Validation(field, "not_found", $"{field} must name a {what} of this conversation."));
+
+    /// <summary>What makes two requests the same.</summary>
+    private byte[] Hash() => BodyHash.Of(
+    [
+        "message", Draft.Content, Draft.Role.ToString(), Draft.Type.ToString(), Draft.ParentId?.ToString(),
+        Draft.ThreadId?.ToString(), Draft.Metadata, Draft.Thinking, Draft.ToolCalls, .. Draft.Attachments,
+    ]);
+}

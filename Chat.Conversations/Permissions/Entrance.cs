@@ -1,0 +1,32 @@
+using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
+using Chat.Conversations.Participants;
+
+namespace Chat.Conversations.Permissions;
+
+/// <summary>The one door of every change: who does not take part finds nothing, and who may not is told so.</summary>
+internal static class Entrance
+{
+    public static (LockedConversation Conversation, Participant Participant) Enter(
+        this BatchState state, Caller caller, Guid conversationId, Permission permission)
+    {
+        if (state.AnyConversation(conversationId) is not { } conversation || conversation.Row.Tenant != caller.Tenant
+            || conversation.Row.DeletedAt is not null != PermissionTable.NeedsDeleted(permission))
+            throw NotFound();
+        var participant = state.ParticipantOf(caller.Principal, conversationId);
+        if (participant is not { TakesPart: true }) throw NotFound();
+        Require(permission, participant);
+        if (PermissionTable.NeedsActive(permission) && conversation.Row.Status != ConversationKinds.Active)
+            throw new ChatException(ChatError.ConversationClosed);
+        return (conversation, participant);
+    }
+
+    public static void Require(Permission permission, Participant participant)
+    {
+        if (!PermissionTable.Allows(permission, participant.Role))
+            throw new ChatException(ChatError.PermissionDenied(PermissionTable.Describe(permission)));
+    }
+
+    private static ChatException NotFound() => new(ChatError.NotFound("conversation"));
+}

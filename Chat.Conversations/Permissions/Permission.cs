@@ -1,0 +1,29 @@
+namespace Chat.Conversations.Permissions;
+
+/// <summary>What somebody may be allowed to do in a conversation.</summary>
+internal enum Permission
+{
+    Read,
+    MarkReceipts,
+    Leave,
+    Send,
+    WriteAsSystem,
+    React,
+    Pin,
+    EditOwn,
+    EditAny,
+    DeleteOwn,
+    DeleteAny,
+    CreateThread,
+    RequestSummary,
+    CancelGeneration,
+    ChangeSettings,
+    ChangeStatus,
+    AddParticipants,
+    RemoveParticipants,
+    ChangeRoles,
+    Clear,
+    Delete,
+    Restore,
+    Purge,
+}

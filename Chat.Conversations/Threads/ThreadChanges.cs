@@ -1,0 +1,68 @@
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Messages.Reading;
+using Chat.Conversations.Participants;
+using Chat.Conversations.Validation;
+
+namespace Chat.Conversations.Threads;
+
+/// <summary>Carries out what somebody wants to begin or to have read in threads.</summary>
+internal sealed class ThreadChanges(
+    Appender appender, ConversationIds conversations, MessageRefs messages, ThreadReads reads)
+{
+    /// <summary>Returns the conversation and the thread.</summary>
+    public async Task<(Guid ConversationId, Guid ThreadId)> CreateAsync(
+        Caller caller, CreateThreadRequest request, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var reference = fields.Conversation(request.ConversationId);
+        var title = fields.OptionalText("title", request.Title, Limits.TitleCharacters);
+        var clientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters);
+        var content = Content(request, fields);
+        fields.ThrowIfInvalid();
+
+        var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
+        var create = new CreateThread(caller, id)
+        {
+            Title = title,
+            RootId = await FindAsync(caller, request, request.RootMessageId, cancellationToken),
+            Root = content is null ? null : new MessageDraft(WritingRoles.DefaultOf(caller.Principal), caller.Principal, content)
+            {
+                ClientId = clientId,
+                ParentId = await FindAsync(caller, request, request.ParentId, cancellationToken),
+                Mentions = MentionText.Candidates(content),
+            },
+        };
+        return (id, await appender.ApplyAsync(create, cancellationToken));
+    }
+
+    /// <summary>Returns the conversation and the thread.</summary>
+    public async Task<(Guid ConversationId, Guid ThreadId)> MarkReadAsync(
+        Caller caller, MarkThreadReadRequest request, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var reference = fields.Conversation(request.ConversationId);
+        var threadId = fields.Id("threadId", request.ThreadId);
+        var seq = fields.Position("uptoSeq", request.UptoSeq);
+        fields.ThrowIfInvalid();
+        var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
+        await reads.MarkAsync(caller, (id, threadId), seq, cancellationToken);
+        return (id, threadId);
+    }
+
+    /// <summary>What the root says; null when there is one already.</summary>
+    private static string? Content(CreateThreadRequest request, Fields fields)
+    {
+        if (request.RootMessageId.Length > 0) return null;
+        var text = request.Content.Length > 0 ? request.Content : request.Title;
+        return fields.Text("content", text, Limits.MessageCharacters);
+    }
+
+    private async Task<Guid?> FindAsync(
+        Caller caller, CreateThreadRequest request, string message, CancellationToken cancellationToken) =>
+        message.Length == 0
+            ? null
+            : (await messages.ResolveAsync(caller.Tenant, request.ConversationId, message, cancellationToken)).Id;
+}
