@@ -24,7 +24,7 @@ internal static class BatchWriter
         Add(batch, ParticipantRows.Upsert, [.. writes.Participants]);
         Add(batch, MessageRows.Insert, writes.Messages);
         Add(batch, MessageRows.Update, [.. writes.ChangedMessages.Except(writes.Messages)]);
-        Add(batch, MessageVersion.Insert, writes.Versions);
+        Add(batch, EarlierVersion.Insert, writes.Versions);
         Add(batch, Reaction.Delete, writes.RemovedReactions);
         Add(batch, Reaction.Upsert, writes.Reactions);
         Add(batch, Mention.Delete, [.. writes.RemovedMentions]);

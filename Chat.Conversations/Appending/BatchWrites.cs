@@ -22,7 +22,7 @@ internal sealed class BatchWrites
 
     public HashSet<Message> ChangedMessages { get; } = [];
 
-    public List<MessageVersion> Versions { get; } = [];
+    public List<EarlierVersion> Versions { get; } = [];
 
     public List<Reaction.Placed> Reactions { get; } = [];
 

@@ -1,15 +1,17 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
+using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Wire = Chat.Contracts.Conversations.V1;
 
 namespace Chat.Conversations.Generation;
 
 /// <summary>
 /// Reads what the model gets to see: this conversation and no other, up to the prompt and nothing after it, the newest
-/// messages that fit the budget.
+/// messages that fit the budget; of a thread only the thread.
 /// </summary>
 internal sealed class PromptContextReader(
     ChatDbContext context, ConversationHeads heads, MessageHistory history, IOptions<GenerationOptions> options)
@@ -25,25 +27,41 @@ internal sealed class PromptContextReader(
             .Where(c => c.Tenant == job.Tenant && c.Id == job.ConversationId)
             .Select(c => new { c.ContextSummary })
             .SingleAsync(cancellationToken);
-
-        var head = await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken);
-        var newest = await history.BeforeAsync(head, job.PromptSeq + 1, _options.ContextMessages, cancellationToken);
-        return new PromptContext
+        var messages = Fitting(await NewestAsync(job, cancellationToken)).Reverse().Select(ToWire);
+        var prompt = new PromptContext
         {
             ConversationId = job.ConversationId.ToString("D"),
             Tenant = job.Tenant,
             AgentId = job.AgentId,
             SystemPrompt = _options.SystemPromptOf(job.AgentId),
             ContextSummary = conversation.ContextSummary ?? "",
-            Messages = { Fitting(newest).Reverse().Select(ToWire) },
+            Messages = { messages },
+            Kind = job.Kind,
         };
+        // What is asked comes last, as every model expects it.
+        if (job.Kind == JobKind.Summary)
+            prompt.Messages.Add(new PromptMessage { Role = MessageRole.User, Content = _options.SummaryPrompt });
+        return prompt;
     }
 
-    private static PromptMessage ToWire(Contracts.Conversations.V1.Message message) =>
+    private async Task<List<Wire.Message>> NewestAsync(Job job, CancellationToken cancellationToken)
+    {
+        var head = await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken);
+        return await history.ReadAsync(
+            new HistoryRequest(head, _options.ContextMessages)
+            {
+                Before = job.PromptSeq + 1,
+                NewestFirst = true,
+                Filter = new MessageFilter { ThreadId = job.ThreadId },
+            },
+            cancellationToken);
+    }
+
+    private static PromptMessage ToWire(Wire.Message message) =>
         new() { Role = message.Role, Content = message.Content };
 
     /// <summary>Newest first; the prompt itself always goes along.</summary>
-    private IEnumerable<Contracts.Conversations.V1.Message> Fitting(IEnumerable<Contracts.Conversations.V1.Message> newestFirst)
+    private IEnumerable<Wire.Message> Fitting(IEnumerable<Wire.Message> newestFirst)
     {
         var left = _options.ContextTokens;
         var first = true;

@@ -38,7 +38,7 @@ internal sealed record EditMessage(Caller Caller, Guid ConversationId, Guid Mess
         RefuseEmpty(message);
 
         var before = AuditDetail.Json(new { version = message.Version, text = AuditDetail.Text(message.Content) });
-        state.Writes.Versions.Add(MessageVersion.Of(message));
+        state.Writes.Versions.Add(EarlierVersion.Of(message));
         Apply(message, state, conversation.NextTime());
         state.Keep(message);
         conversation.Append(Caller.Principal, new LogEntry { MessageEdited = message.ToWire() }, message);

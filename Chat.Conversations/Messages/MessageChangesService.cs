@@ -39,8 +39,8 @@ internal sealed class MessageChangesService(
         return new SendMessageResponse
         {
             Message = sent.Message is { } message
-                ? await reader.ShowAsync(sender.Caller, message, context.CancellationToken)
-                : await reader.GetAsync(sender.Caller, conversationId, sent.MessageId, context.CancellationToken),
+                ? message.ToNewWire()
+                : await ShowAsync(sender.Caller, conversationId, sent.MessageId, context.CancellationToken),
             RepeatedCall = sent.Message is null,
             JobId = sent.JobId?.ToString("D") ?? "",
         };
@@ -56,8 +56,8 @@ internal sealed class MessageChangesService(
         fields.ThrowIfInvalid();
 
         var caller = context.ToChatCaller();
-        var target = await messages.ResolveAsync(caller.Tenant, request.ConversationId, message, context.CancellationToken);
-        var edit = new EditMessage(caller, target.ConversationId, target.Id)
+        var target = await messages.ResolveAsync(caller, request.ConversationId, message, context.CancellationToken);
+        var edit = new EditMessage(caller, target.ConversationId, target.MessageId)
         {
             Content = content,
             Metadata = metadata,
@@ -71,8 +71,8 @@ internal sealed class MessageChangesService(
     public override async Task<Wire.Message> Delete(DeleteMessageRequest request, ServerCallContext context)
     {
         var (caller, target) = await TargetAsync(request.ConversationId, request.MessageId, context);
-        var delete = new DeleteMessage(caller, target.ConversationId, target.Id);
-        return await ApplyAsync(caller, delete, context.CancellationToken);
+        var delete = new DeleteMessage(caller, target.ConversationId, target.MessageId);
+        return (await appender.ApplyAsync(delete, context.CancellationToken)).ToWire();
     }
 
     public override async Task<Wire.Message> React(ReactRequest request, ServerCallContext context)
@@ -81,20 +81,27 @@ internal sealed class MessageChangesService(
         var emoji = fields.Emoji(request.Emoji);
         fields.ThrowIfInvalid();
         var (caller, target) = await TargetAsync(request.ConversationId, request.MessageId, context);
-        var react = new ReactToMessage(caller, target.ConversationId, target.Id, emoji) { Present = request.Present };
+        var react = new ReactToMessage(caller, target.ConversationId, target.MessageId, emoji) { Present = request.Present };
         return await ApplyAsync(caller, react, context.CancellationToken);
     }
 
     public override async Task<Wire.Message> Pin(PinRequest request, ServerCallContext context)
     {
         var (caller, target) = await TargetAsync(request.ConversationId, request.MessageId, context);
-        var pin = new PinMessage(caller, target.ConversationId, target.Id, request.Pinned);
+        var pin = new PinMessage(caller, target.ConversationId, target.MessageId, request.Pinned);
         return await ApplyAsync(caller, pin, context.CancellationToken);
     }
 
     private async Task<Wire.Message> ApplyAsync(
-        Caller caller, IConversationChange<Message> change, CancellationToken cancellationToken) =>
-        await reader.ShowAsync(caller, await appender.ApplyAsync(change, cancellationToken), cancellationToken);
+        Caller caller, IConversationChange<Message> change, CancellationToken cancellationToken)
+    {
+        var changed = await appender.ApplyAsync(change, cancellationToken);
+        return await ShowAsync(caller, changed.ConversationId, changed.Id, cancellationToken);
+    }
+
+    private Task<Wire.Message> ShowAsync(
+        Caller caller, Guid conversationId, Guid messageId, CancellationToken cancellationToken) =>
+        reader.GetAsync(caller, conversationId.ToString("D"), messageId.ToString("D"), cancellationToken);
 
     private async Task<(Caller Caller, MessageRef Target)> TargetAsync(
         string conversation, string message, ServerCallContext context)
@@ -103,14 +110,14 @@ internal sealed class MessageChangesService(
         fields.Message(conversation, message);
         fields.ThrowIfInvalid();
         var caller = context.ToChatCaller();
-        return (caller, await messages.ResolveAsync(caller.Tenant, conversation, message, context.CancellationToken));
+        return (caller, await messages.ResolveAsync(caller, conversation, message, context.CancellationToken));
     }
 
     private async Task<Guid?> ParentAsync(SendMessageRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.ParentId.Length == 0) return null;
         var parent = await messages.ResolveAsync(
-            caller.Tenant, request.ConversationId, request.ParentId, cancellationToken);
-        return parent.Id;
+            caller, request.ConversationId, request.ParentId, cancellationToken);
+        return parent.MessageId;
     }
 }

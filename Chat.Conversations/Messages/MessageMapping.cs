@@ -31,6 +31,16 @@ internal static class MessageMapping
         return wire;
     }
 
+    /// <summary>A message that was just created, as its sender sees it; nobody can have received it yet.</summary>
+    public static Wire.Message ToNewWire(this Message message)
+    {
+        var wire = message.ToWire();
+        wire.Delivery = Wire.DeliveryState.Sent;
+        wire.Thinking = message.Thinking ?? "";
+        wire.ToolCallsJson = message.ToolCalls ?? "";
+        return wire;
+    }
+
     private static Wire.Message Outline(Message message) => new()
     {
         Id = message.Id.ToString("D"),

@@ -26,7 +26,7 @@ internal sealed class ReceiptChanges(
         var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
         if (request.MessageId.Length > 0)
             seq = (await messages.ResolveAsync(
-                caller.Tenant, request.ConversationId, request.MessageId, cancellationToken)).Seq;
+                caller, request.ConversationId, request.MessageId, cancellationToken)).Seq;
         var marks = await appender.ApplyAsync(new MarkReceipts(caller, id, request.Kind, seq), cancellationToken);
         var response = new MarkResponse
         {

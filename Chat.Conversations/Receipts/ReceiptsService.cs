@@ -11,9 +11,12 @@ namespace Chat.Conversations.Receipts;
 
 /// <summary>Who has received and read what.</summary>
 [Authorize]
-internal sealed class ReceiptsService(ConversationAccess access, ReceiptReader receipts)
+internal sealed class ReceiptsService(ConversationAccess access, ReceiptReader receipts, ReceiptChanges changes)
     : ReceiptService.ReceiptServiceBase
 {
+    public override Task<MarkResponse> Mark(MarkRequest request, ServerCallContext context) =>
+        changes.MarkAsync(context.ToChatCaller(), request, context.CancellationToken);
+
     public override async Task<ViewReceiptsResponse> ViewMessages(
         ViewReceiptsRequest request, ServerCallContext context)
     {

@@ -64,5 +64,5 @@ internal sealed class ThreadChanges(
         Caller caller, CreateThreadRequest request, string message, CancellationToken cancellationToken) =>
         message.Length == 0
             ? null
-            : (await messages.ResolveAsync(caller.Tenant, request.ConversationId, message, cancellationToken)).Id;
+            : (await messages.ResolveAsync(caller, request.ConversationId, message, cancellationToken)).MessageId;
 }

@@ -11,8 +11,23 @@ namespace Chat.Conversations.Threads;
 
 /// <summary>Threads of a conversation.</summary>
 [Authorize]
-internal sealed class ThreadsService(ConversationAccess access, ThreadReader threads) : ThreadService.ThreadServiceBase
+internal sealed class ThreadsService(ConversationAccess access, ThreadReader threads, ThreadChanges changes)
+    : ThreadService.ThreadServiceBase
 {
+    public override async Task<Contracts.Conversations.V1.Thread> Create(
+        CreateThreadRequest request, ServerCallContext context)
+    {
+        var caller = context.ToChatCaller();
+        return await ShowAsync(caller, await changes.CreateAsync(caller, request, context.CancellationToken), context);
+    }
+
+    public override async Task<Contracts.Conversations.V1.Thread> MarkRead(
+        MarkThreadReadRequest request, ServerCallContext context)
+    {
+        var caller = context.ToChatCaller();
+        return await ShowAsync(caller, await changes.MarkReadAsync(caller, request, context.CancellationToken), context);
+    }
+
     public override async Task<ListThreadsResponse> List(ListThreadsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
@@ -29,6 +44,14 @@ internal sealed class ThreadsService(ConversationAccess access, ThreadReader thr
         var id = fields.Id("threadId", request.ThreadId);
         var head = await EnterAsync(request.ConversationId, fields, context);
         return await threads.GetAsync(context.ToChatCaller(), head, id, context.CancellationToken);
+    }
+
+    private async Task<Contracts.Conversations.V1.Thread> ShowAsync(
+        Caller caller, (Guid ConversationId, Guid ThreadId) changed, ServerCallContext context)
+    {
+        var head = await access.EnterAsync(
+            caller, changed.ConversationId, ReadActions.Threads, context.CancellationToken);
+        return await threads.GetAsync(caller, head, changed.ThreadId, context.CancellationToken);
     }
 
     private Task<ConversationHead> EnterAsync(string conversation, Fields fields, ServerCallContext context)
