@@ -51,13 +51,8 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     public async Task<Wire.Conversation?> FindAsync(
         Caller caller, Guid id, bool includeDeleted, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(OneOf(caller, id, includeDeleted));
-        batch.BatchCommands.Add(ParticipantsOf(caller.Tenant, id));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var views = await reader.ReadAllAsync(ConversationView.Read, cancellationToken);
-        var participants = await reader.ReadAllAsync(ReadParticipant, cancellationToken);
-        await reader.DisposeAsync();
+        var (views, participants) = await ReadAsync(
+            OneOf(caller, id, includeDeleted), (ParticipantsOf(caller.Tenant, id), ReadParticipant), cancellationToken);
         if (views is not [var view]) return null;
 
         view.Conversation.Participants.AddRange(participants);
@@ -68,14 +63,9 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     public async Task<ListConversationsResponse> ListAsync(
         Caller caller, ConversationPage page, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(PageOf(caller, page));
-        if (page.WithTotal) batch.BatchCommands.Add(TotalOf(caller, page.Filter));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var views = await reader.ReadAllAsync(ConversationView.Read, cancellationToken);
-        var total = page.WithTotal ? await reader.ReadAllAsync(r => r.GetInt64(0), cancellationToken) : [];
-        await reader.DisposeAsync();
-
+        var counting = page.WithTotal ? TotalOf(caller, page.Filter) : null;
+        var (views, total) = await ReadAsync(
+            PageOf(caller, page), (counting, r => r.GetInt64(0)), cancellationToken);
         var shown = views.Take(page.Limit).ToList();
         await CompleteAsync(caller, shown, cancellationToken);
         var response = new ListConversationsResponse { Conversations = { shown.Select(view => view.Conversation) } };
@@ -83,6 +73,21 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         if (views.Count > page.Limit)
             response.NextCursor = new ActivityCursor(shown[^1].ActivityAt, Guid.Parse(shown[^1].Conversation.Id)).ToString();
         return response;
+    }
+
+    /// <summary>Reads views and what comes with them in one round trip, and gives the connection back.</summary>
+    private async Task<(List<ConversationView> Views, List<T> Beside)> ReadAsync<T>(
+        NpgsqlBatchCommand views,
+        (NpgsqlBatchCommand? Command, Func<NpgsqlDataReader, T> Read) beside,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(views);
+        if (beside.Command is not null) batch.BatchCommands.Add(beside.Command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return (
+            await reader.ReadAllAsync(ConversationView.Read, cancellationToken),
+            beside.Command is null ? [] : await reader.ReadAllAsync(beside.Read, cancellationToken));
     }
 
     /// <summary>Makes the newest messages what this caller may see of them.</summary>

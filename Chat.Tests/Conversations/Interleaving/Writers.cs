@@ -65,7 +65,7 @@ internal sealed class Writers(GrpcChannel channel, IReadOnlyList<(string Id, str
     public async Task<StatisticsResponse> StatisticsAsync(CancellationToken cancellationToken) =>
         await _messages.StatisticsAsync(new StatisticsRequest { ConversationId = Conversation }, As(0, cancellationToken));
 
-    public async Task<IReadOnlyList<Contracts.Conversations.V1.Thread>> ThreadsAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<global::Chat.Contracts.Conversations.V1.Thread>> ThreadsAsync(CancellationToken cancellationToken) =>
         (await _threads.ListAsync(new ListThreadsRequest { ConversationId = Conversation, Limit = 100 }, As(0, cancellationToken))).Threads;
 
     /// <summary>What somebody else took away meanwhile, or what one may not, is refused; anything else is a fault.</summary>
@@ -112,7 +112,7 @@ internal sealed class Writers(GrpcChannel channel, IReadOnlyList<(string Id, str
             : Task.CompletedTask,
     };
 
-    private Task SendAsync(Operation step, string thread, CallOptions call) => _messageChanges.SendAsync(
+    private Task<SendMessageResponse> SendAsync(Operation step, string thread, CallOptions call) => _messageChanges.SendAsync(
         new SendMessageRequest
         {
             ConversationId = Conversation, Content = $"said {step} @{people[step.Target % people.Count].Id}", ThreadId = thread,
