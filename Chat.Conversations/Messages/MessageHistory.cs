@@ -47,7 +47,7 @@ internal sealed class MessageHistory(NpgsqlDataSource database)
         await using var command = where.ToCommand(
             database,
             $"""
-             SELECT {WholeMessage.Columns} FROM messages m WHERE {where.Text}
+             SELECT {MessageRows.Columns} FROM messages m WHERE {where.Text}
              ORDER BY m.seq {(request.NewestFirst ? "DESC" : "ASC")}
              LIMIT {where.Value(request.Limit)} OFFSET {where.Value(request.Skip)}
              """);

@@ -22,7 +22,7 @@ internal sealed record ConversationView(Wire.Conversation Conversation, DateTime
     public const string Select =
         $"""
          SELECT {ConversationMapping.Columns}, page.activity_at, page.role, page.own_read_seq, page.delivered_seq,
-                unread.n, mentioned.n, {WholeMessage.Columns}
+                unread.n, mentioned.n, {MessageRows.Columns}
          FROM page
          JOIN conversations c ON c.id = page.id
          CROSS JOIN LATERAL (SELECT greatest(page.own_read_seq, c.cleared_seq) AS seq) seen

@@ -77,7 +77,7 @@ internal sealed class MessageSearch(NpgsqlDataSource database, PageDecorator dec
                      SELECT id, created_at, ts_rank_cd(search, chat_query($4)) AS rank FROM matches) r
                  {after}
                  ORDER BY r.rank DESC, r.id DESC LIMIT {where.Value(scope.Limit + 1)})
-             SELECT page.rank, p.role, {WholeMessage.Columns}
+             SELECT page.rank, p.role, {MessageRows.Columns}
              FROM page
              JOIN messages m ON m.id = page.id AND m.created_at = page.created_at
              LEFT JOIN participants p ON p.conversation_id = m.conversation_id AND p.tenant = m.tenant

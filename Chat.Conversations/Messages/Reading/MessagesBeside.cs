@@ -13,7 +13,7 @@ internal sealed class MessagesBeside(NpgsqlDataSource database)
     // Served by the index messages_pinned of the partitions that the conversation lives in.
     private const string Pins =
         $"""
-         SELECT {WholeMessage.Columns} FROM messages m
+         SELECT {MessageRows.Columns} FROM messages m
          WHERE m.tenant = $1 AND m.conversation_id = $2 AND m.pinned_at IS NOT NULL AND m.deleted_at IS NULL
            AND m.seq > $3 AND m.created_at BETWEEN $4 AND $5
          ORDER BY m.pinned_at DESC, m.seq DESC

@@ -10,7 +10,7 @@ internal sealed class MessagesById(NpgsqlDataSource database)
     // Served by the primary keys of the partitions that the ids' times name.
     private const string Query =
         $"""
-         SELECT {WholeMessage.Columns}
+         SELECT {MessageRows.Columns}
          FROM unnest($2::uuid[], $3::timestamptz[]) AS w(id, created_at)
          JOIN messages m ON m.id = w.id AND m.created_at = w.created_at AND m.tenant = $1
          """;
