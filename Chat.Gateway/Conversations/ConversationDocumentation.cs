@@ -1,6 +1,7 @@
 using Chat.Contracts.Errors;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Errors;
+using Chat.Gateway.Search;
 
 namespace Chat.Gateway.Conversations;
 
@@ -28,7 +29,7 @@ internal static class ConversationDocumentation
         .WithText("tag", "Only with this tag; may be given several times.")
         .WithText("participant", "Only those in which user:id or agent:id takes part too.")
         .WithText("agentId", "Only of this agent.")
-        .WithText("q", "Words of the title, description or tags, as one writes them to a search engine.", 200)
+        .WithText("q", "Words of the title, description or tags, as one writes them to a search engine.", SearchQuery.MaxLength)
         .WithFlag("inMessages", "Look for q in the messages too.")
         .WithFlag("deleted", "Only those that the caller deleted and may restore.")
         .WithErrors(ErrorCodes.ValidationFailed);

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Input;
+using Chat.Gateway.Search;
 
 namespace Chat.Gateway.Conversations;
 
@@ -43,7 +44,7 @@ internal sealed class ConversationsQuery
             Tags = { Tag ?? [] },
             Participant = problems.Principal("participant", Participant),
             AgentId = AgentId ?? "",
-            Text = Q ?? "",
+            Text = problems.Text("q", Q, SearchQuery.MaxLength) ?? "",
             TextInMessages = problems.Flag("inMessages", InMessages) ?? false,
             Deleted = problems.Flag("deleted", Deleted) ?? false,
         };

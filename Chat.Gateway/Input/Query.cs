@@ -27,6 +27,15 @@ internal static class Query
         return null;
     }
 
+    /// <summary>A problem when it is too long.</summary>
+    public static string? Text(this FieldProblems problems, string field, string? text, int maxLength)
+    {
+        if (text is null || text.Length <= maxLength)
+            return text;
+        problems.Add(field, "too_long", $"{field} must have at most {maxLength} characters.");
+        return null;
+    }
+
     /// <summary>A problem when it is none of the words.</summary>
     public static string? Word(this FieldProblems problems, string field, string? text, IReadOnlyCollection<string> words)
     {

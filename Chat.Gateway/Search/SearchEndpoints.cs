@@ -16,8 +16,8 @@ internal static class SearchEndpoints
             .WithName("searchMessages")
             .WithSummary("Find messages, best match first")
             .WithDescription("Inside what the caller may read; never deleted messages.")
-            .WithText("q", "As one writes to a search engine: words, \"phrases\", or, -without.", 200)
-            .WithText("conversation", "Only in this conversation.", 200)
+            .WithText("q", "As one writes to a search engine: words, \"phrases\", or, -without.", SearchQuery.MaxLength)
+            .WithText("conversation", "Only in this conversation.", SearchQuery.MaxLength)
             .WithNumber("limit", SearchQuery.Limits, 20, "How many at most.")
             .WithCursor()
             .WithErrors(ErrorCodes.ValidationFailed, ErrorCodes.NotFound);

@@ -6,6 +6,8 @@ namespace Chat.Gateway.Search;
 /// <summary>What is looked for, as it stands in the query string.</summary>
 internal readonly record struct SearchQuery(string? Q, string? Conversation, string? Limit, string? Cursor)
 {
+    public const int MaxLength = 200;
+
     public static readonly NumberRange Limits = new(1, 100);
 
     public SearchMessagesRequest ToRequest()
@@ -13,8 +15,8 @@ internal readonly record struct SearchQuery(string? Q, string? Conversation, str
         var problems = new FieldProblems();
         var request = new SearchMessagesRequest
         {
-            Query = Q ?? "",
-            ConversationId = Conversation ?? "",
+            Query = problems.Text("q", Q, MaxLength) ?? "",
+            ConversationId = problems.Text("conversation", Conversation, MaxLength) ?? "",
             Limit = (int)(problems.Number("limit", Limit, Limits) ?? 0),
             Cursor = Cursor ?? "",
         };

@@ -135,6 +135,18 @@ public sealed class ShapeTests(SharedApplication chat) : SystemTest(chat)
         }
     }
 
+    [Theory]
+    [InlineData(Conversations)]
+    [InlineData("/v1/search")]
+    public async Task Query_ThatIsTooLong_IsNamed(string path)
+    {
+        using var ann = Chat.NewUser();
+
+        using var response = await ann.GetAsync($"{path}?q={new string('a', 201)}", Cancel);
+
+        await ProblemAssert.NamesAsync("q", response);
+    }
+
     [Fact]
     public async Task IdempotencyKey_OtherThanTheClientId_IsRefused()
     {
