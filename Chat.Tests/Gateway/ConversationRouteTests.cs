@@ -17,7 +17,7 @@ public sealed class ConversationRouteTests(SharedApplication chat) : SystemTest(
         var body = new NewConversation
         {
             Kind = "group", Channel = "email", Title = "Plans", Description = "For the trip", Tags = ["a", "b"],
-            Metadata = new { place = "Rome" }, Participants = [new NewParticipant(bob.UserId, "user", "admin")], ClientId = "key",
+            Metadata = new { place = "Rome" }, Participants = [new ParticipantBody(bob.UserId, "user", "admin")], ClientId = "key",
         };
 
         using var response = await ann.SendAsync("POST", "/v1/conversations", body, Cancel);
@@ -94,7 +94,7 @@ public sealed class ConversationRouteTests(SharedApplication chat) : SystemTest(
         using var bob = Chat.NewUser();
         var made = await ann.CreateGroupAsync([], Cancel);
 
-        await ann.AddParticipantAsync(made.Id, new NewParticipant(bob.UserId), Cancel);
+        await ann.AddParticipantAsync(made.Id, new ParticipantBody(bob.UserId), Cancel);
         await ann.ChangeRoleAsync(made.Id, bob.UserId, "admin", Cancel);
         var listed = await bob.ReadAsync<JsonElement>($"/v1/conversations/{made.Id}/participants", Cancel);
         await bob.LeaveAsync(made.Id, Cancel);

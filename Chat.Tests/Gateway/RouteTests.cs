@@ -66,7 +66,7 @@ public sealed class RouteTests(SharedApplication chat) : SystemTest(chat)
         var conversation = await ann.CreateConversationAsync(
             new NewConversation
             {
-                Kind = "group", ExternalId = name, Participants = [new NewParticipant(bob.UserId), new NewParticipant(name)],
+                Kind = "group", ExternalId = name, Participants = [new ParticipantBody(bob.UserId), new ParticipantBody(name)],
             },
             Cancel);
 

@@ -13,7 +13,7 @@ public static class ConversationCalls
     public static Task<ConversationView> CreateGroupAsync(
         this ChatClient client, IEnumerable<ChatClient> members, CancellationToken cancellationToken) =>
         client.CreateConversationAsync(
-            new NewConversation { Kind = "group", Participants = [.. members.Select(one => new NewParticipant(one.UserId))] },
+            new NewConversation { Kind = "group", Participants = [.. members.Select(one => new ParticipantBody(one.UserId))] },
             cancellationToken);
 
     /// <summary>By its external id.</summary>
@@ -36,7 +36,7 @@ public static class ConversationCalls
         client.CallAsync<ConversationView>("POST", $"{Root}/{conversation}/{verb}", null, cancellationToken);
 
     public static Task<ConversationView> AddParticipantAsync(
-        this ChatClient client, Guid conversation, NewParticipant participant, CancellationToken cancellationToken) =>
+        this ChatClient client, Guid conversation, ParticipantBody participant, CancellationToken cancellationToken) =>
         client.CallAsync<ConversationView>("POST", $"{Root}/{conversation}/participants", participant, cancellationToken);
 
     public static Task<ConversationView> ChangeRoleAsync(

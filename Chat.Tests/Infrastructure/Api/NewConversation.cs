@@ -17,7 +17,7 @@ public sealed record NewConversation
 
     public string? AgentId { get; init; }
 
-    public IReadOnlyList<NewParticipant>? Participants { get; init; }
+    public IReadOnlyList<ParticipantBody>? Participants { get; init; }
 
     public string? ExternalId { get; init; }
 
@@ -25,4 +25,4 @@ public sealed record NewConversation
 }
 
 /// <summary>Somebody who shall take part.</summary>
-public sealed record NewParticipant(string Id, string? Type = null, string? Role = null);
+public sealed record ParticipantBody(string Id, string? Type = null, string? Role = null);
