@@ -1,4 +1,3 @@
-using Chat.Conversations.Messages;
 using Chat.Conversations.Messages.Reading;
 
 namespace Chat.Conversations.Conversations;

@@ -1,6 +1,5 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
-using Chat.Conversations.Messages;
 using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Storage;
 using Microsoft.EntityFrameworkCore;

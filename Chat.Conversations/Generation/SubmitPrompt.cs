@@ -4,6 +4,7 @@ using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
+using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 using Chat.Conversations.Validation;

@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Google.Protobuf.WellKnownTypes;

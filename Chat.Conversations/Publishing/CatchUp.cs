@@ -1,4 +1,5 @@
 using Chat.Conversations.Messages;
+using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;

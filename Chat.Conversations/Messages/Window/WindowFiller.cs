@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Messages.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Conversations.Messages.Window;

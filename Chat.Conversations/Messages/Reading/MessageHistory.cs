@@ -1,10 +1,9 @@
 using Chat.Conversations.Conversations;
-using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Storage;
 using Npgsql;
 using Wire = Chat.Contracts.Conversations.V1;
 
-namespace Chat.Conversations.Messages;
+namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>Reads pages of a conversation's live messages, month by month until the page is full.</summary>
 internal sealed class MessageHistory(NpgsqlDataSource database)

@@ -1,7 +1,7 @@
 using Chat.Conversations.Storage;
 using Npgsql;
 
-namespace Chat.Conversations.Messages;
+namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>Runs a query for one page: the position fills its first five parameters, the limit the sixth.</summary>
 internal static class PageReading

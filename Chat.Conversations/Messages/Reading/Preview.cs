@@ -1,4 +1,4 @@
-namespace Chat.Conversations.Messages;
+namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>The beginning of a text, never cut inside a surrogate pair.</summary>
 internal static class Preview

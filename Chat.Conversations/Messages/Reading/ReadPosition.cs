@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Chat.Conversations.Messages;
+namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>
 /// A place in a conversation, an offset or a seq, from which is read. The conversation's first and last time go along,
