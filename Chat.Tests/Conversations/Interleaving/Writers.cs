@@ -2,6 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
 using Grpc.Net.Client;
+using NewParticipant = Chat.Contracts.Conversations.V1.NewParticipant;
 
 namespace Chat.Tests.Conversations.Interleaving;
 
