@@ -56,6 +56,7 @@ var gateway = builder.AddProject<Projects.Chat_Gateway>("gateway")
 
 foreach (var service in new[] { presence, conversations, worker })
     service.WithFreePorts();
+conversations.WithConfiguredGrpcPort(4005);
 foreach (var service in new[] { presence, conversations, worker, gateway.WithConfiguredPort() })
     service.WithHttpHealthCheck("/health").WithConfiguredReplicas();
 

@@ -42,6 +42,15 @@ internal static class Extensions
         return service;
     }
 
+    /// <summary>
+    /// Gives the door of older gRPC clients its development port, unless <c>Ports:{resource}</c> says another; 0 for any.
+    /// </summary>
+    public static void WithConfiguredGrpcPort(this IResourceBuilder<ProjectResource> service, int byDefault)
+    {
+        var port = service.ReadNumber("Ports", 0, 65535) ?? byDefault;
+        service.WithEndpoint("grpc", endpoint => endpoint.Port = port == 0 ? null : port);
+    }
+
     /// <summary>Runs as many replicas as <c>Replicas:{resource}</c> says, one without it.</summary>
     public static IResourceBuilder<ProjectResource> WithConfiguredReplicas(
         this IResourceBuilder<ProjectResource> service)

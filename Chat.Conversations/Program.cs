@@ -11,6 +11,7 @@ using Chat.Conversations.Participants;
 using Chat.Conversations.Pricing;
 using Chat.Conversations.Publishing;
 using Chat.Conversations.Receipts;
+using Chat.Conversations.Rooms;
 using Chat.Conversations.Storage;
 using Chat.Conversations.Threads;
 using Chat.ServiceDefaults;
@@ -48,11 +49,16 @@ builder.AddThreads();
 builder.AddReceipts();
 builder.AddAudit();
 builder.AddPurging();
+builder.AddRooms();
 
 // Doors.
 builder.AddTokenAuthentication();
 builder.AddServiceTokenAuthentication();
-builder.AddGrpcDefaults(options => options.Interceptors.Add<ErrorInterceptor>());
+builder.AddGrpcDefaults(options =>
+{
+    options.Interceptors.Add<TraceNameInterceptor>();
+    options.Interceptors.Add<ErrorInterceptor>();
+});
 
 var app = builder.Build();
 app.UseAuthentication();
@@ -67,5 +73,6 @@ app.MapGrpcService<ThreadsService>();
 app.MapGrpcService<ReceiptsService>();
 app.MapGrpcService<AuditsService>();
 app.MapGrpcService<GenerationsService>();
+app.MapGrpcService<RoomsService>();
 app.MapGrpcService<JobsService>();
 app.Run();

@@ -6,6 +6,9 @@ namespace Chat.Conversations.Projections;
 /// </summary>
 internal static class RoomKeys
 {
+    /// <summary>Channel of typing notices.</summary>
+    public const string TypingChannel = "chat:user:typing";
+
     private const string DefaultTenant = "default";
 
     /// <summary>What the older clients call the conversation.</summary>
@@ -28,6 +31,10 @@ internal static class RoomKeys
 
     /// <summary>Set of the users of a conversation who are online; the presence service writes it.</summary>
     public static string Online(Guid conversationId) => $"conversation:{conversationId:D}:users";
+
+    /// <summary>Holds back a user's next typing notice of the same kind.</summary>
+    public static string Typing(Guid conversationId, string userId, bool isTyping) =>
+        $"chat:typing:{conversationId:D}:{userId}:{(isTyping ? "start" : "stop")}";
 
     private static string Scoped(string tenant, string id) => tenant == DefaultTenant ? id : $"{tenant}/{id}";
 }
