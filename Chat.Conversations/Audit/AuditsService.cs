@@ -11,22 +11,32 @@ namespace Chat.Conversations.Audit;
 
 /// <summary>The audit trail, for administrators of the tenant.</summary>
 [Authorize]
-internal sealed class AuditsService(ConversationIds conversations, AuditReader audit) : AuditService.AuditServiceBase
+internal sealed class AuditsService(ConversationIds conversations, ConversationHeads heads, AuditReader audit)
+    : AuditService.AuditServiceBase
 {
     public override async Task<ListAuditResponse> List(ListAuditRequest request, ServerCallContext context)
     {
         var caller = context.ToChatCaller();
-        if (!caller.IsTenantAdmin) throw new ChatException(ChatError.PermissionDenied("read the audit trail"));
         var fields = new Fields();
         var reference = fields.Conversation(request.ConversationId);
         var after = fields.Position("after", request.After);
         var limit = fields.Limit("limit", request.Limit, PageLimits.AuditDefault, PageLimits.AuditMost);
         fields.ThrowIfInvalid();
 
+        await RequireAdministratorAsync(caller, reference, context.CancellationToken);
         var id = await conversations.ResolveAsync(caller.Tenant, reference, context.CancellationToken);
         var records = await audit.ReadAsync(caller.Tenant, id, (after, limit), context.CancellationToken);
         // Every conversation has at least the record of its beginning.
         if (records.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));
         return new ListAuditResponse { Records = { records } };
+    }
+
+    /// <summary>Who may not even read the conversation does not learn from the refusal that it exists.</summary>
+    private async Task RequireAdministratorAsync(Caller caller, string reference, CancellationToken cancellationToken)
+    {
+        if (caller.IsTenantAdmin) return;
+        throw new ChatException(await heads.FindAsync(caller, reference, cancellationToken) is null
+            ? ChatError.NotFound("conversation")
+            : ChatError.PermissionDenied("read the audit trail"));
     }
 }

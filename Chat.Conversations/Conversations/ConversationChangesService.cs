@@ -3,7 +3,7 @@ using Chat.Conversations.Appending;
 using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Conversations.Reading;
 using Chat.Conversations.Errors;
-using Chat.Conversations.Generation;
+using Chat.Conversations.Generation.Changes;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Validation;
 using Grpc.Core;

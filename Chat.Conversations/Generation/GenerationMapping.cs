@@ -1,3 +1,4 @@
+using Chat.Conversations.Generation.Changes;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Chat.Contracts.Conversations.V1;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Errors;
+using Chat.Conversations.Generation.Changes;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Validation;
 using Grpc.Core;

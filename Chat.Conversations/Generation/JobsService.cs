@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Generation.Changes;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Validation;
 using Chat.ServiceDefaults;

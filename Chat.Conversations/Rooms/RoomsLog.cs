@@ -3,6 +3,11 @@ namespace Chat.Conversations.Rooms;
 /// <summary>What the rooms door logs.</summary>
 internal static partial class RoomsLog
 {
+    private static readonly Func<ILogger, string, IDisposable?> ClientTrace =
+        LoggerMessage.DefineScope<string>("ClientTraceId:{ClientTraceId}");
+
+    public static IDisposable? OfClient(this ILogger logger, string traceId) => ClientTrace(logger, traceId);
+
     [LoggerMessage(1, LogLevel.Debug, "A typing notice was lost: {Reason}")]
     public static partial void TypingLost(this ILogger logger, string reason);
 }

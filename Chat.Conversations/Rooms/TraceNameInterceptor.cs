@@ -17,7 +17,7 @@ internal sealed class TraceNameInterceptor(ILogger<TraceNameInterceptor> logger)
     {
         if (context.RequestHeaders.GetValue(Header) is not { Length: > 0 and <= MostCharacters } name)
             return await continuation(request, context);
-        using var scope = logger.BeginScope("ClientTraceId:{ClientTraceId}", name);
+        using var scope = logger.OfClient(name);
         return await continuation(request, context);
     }
 }

@@ -1,5 +1,6 @@
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
+using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 using Chat.Conversations.Storage;
@@ -18,8 +19,7 @@ internal sealed class ConversationPurge(NpgsqlDataSource database, BatchLoader l
         Caller caller, Guid conversationId, CancellationToken cancellationToken)
     {
         var scope = ChangeScope.Of(caller, conversationId) with { IncludeDeleted = true };
-        return await RunAsync(scope, state => state.Enter(caller, conversationId, Permission.Purge).Conversation,
-            caller.Principal, cancellationToken);
+        return await RunAsync(scope, state => Enter(state, caller, conversationId), caller.Principal, cancellationToken);
     }
 
     /// <summary>When it has been deleted long enough; <paramref name="actor"/> is who deleted it.</summary>
@@ -33,6 +33,15 @@ internal sealed class ConversationPurge(NpgsqlDataSource database, BatchLoader l
             IncludeDeleted = true,
         };
         return await RunAsync(scope, state => state.AnyConversation(conversation.Id), actor, cancellationToken);
+    }
+
+    private static LockedConversation Enter(BatchState state, Caller caller, Guid conversationId)
+    {
+        if (state.Conversation(conversationId) is null)
+            return state.Enter(caller, conversationId, Permission.Purge).Conversation;
+        // It is still there: who may delete it is told what is missing.
+        state.Enter(caller, conversationId, Permission.Delete);
+        throw new ChatException(ChatError.WrongState("Delete the conversation before it is purged."));
     }
 
     private async Task<PurgedConversation> RunAsync(

@@ -74,7 +74,8 @@ public sealed class InterleavingTests(SharedApplication chat) : SystemTest(chat,
         Assert.Equal(newest?.Id, conversation.LastMessage?.Id);
     }
 
-    private static void AssertThreads(IReadOnlyList<global::Chat.Contracts.Conversations.V1.Thread> threads, IReadOnlyList<Message> messages) =>
+    private static void AssertThreads(
+        IReadOnlyList<global::Chat.Contracts.Conversations.V1.Thread> threads, IReadOnlyList<Message> messages) =>
         Assert.All(threads, thread => Assert.Equal(
             messages.Count(message => message.ThreadId == thread.Id && message.Id != thread.Id), thread.MessageCount));
 

@@ -10,7 +10,7 @@ using Chat.Conversations.Permissions;
 using Chat.Conversations.Validation;
 using Conversation = Chat.Conversations.Conversations.Conversation;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>Stores a prompt with the job that answers it, and makes the conversation when there is none yet.</summary>
 internal sealed record SubmitPrompt(Caller Caller, string Text, string AgentId) : IConversationChange<SubmittedPrompt>

@@ -4,7 +4,7 @@ using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>Starts a summary because somebody asks for it; while one is under way, that is the one.</summary>
 internal sealed record SummarizeConversation(Caller Caller, Guid ConversationId) : IConversationChange<Guid>

@@ -2,7 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Messages;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>Stores what a cancelled attempt had streamed and used, once.</summary>
 internal sealed record ReportCancelled(Guid JobId, int Attempt, string PartialContent) : IConversationChange<JobEnd>

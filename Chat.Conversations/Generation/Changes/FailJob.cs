@@ -1,7 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>Ends an attempt without an answer: the job is queued again while that may help, else it failed.</summary>
 internal sealed record FailJob(Guid JobId, int Attempt, string Reason, bool Retryable) : IConversationChange<FailedJob>

@@ -1,7 +1,7 @@
 using Chat.Contracts.Errors;
 using Chat.Conversations.Appending;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>
 /// Takes a job from an attempt whose lease ran out: to the queue, or to its end when that was the last attempt.

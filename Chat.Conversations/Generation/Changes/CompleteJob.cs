@@ -4,7 +4,7 @@ using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>
 /// Stores what a job brought (the assistant message, or the summary), its end and its usage at once; only for the

@@ -1,6 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>The answer to a claim; <see cref="Job"/> is set when it was granted.</summary>
 internal sealed record ClaimedJob(ClaimOutcome Outcome, Job? Job, int Attempt, DateTimeOffset? LeaseExpiresAt)

@@ -1,7 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>
 /// Gives a job to a worker for one attempt. A retry under the same worker id gets the same attempt while its lease

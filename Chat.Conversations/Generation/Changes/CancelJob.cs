@@ -4,7 +4,7 @@ using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>Ends a job for a participant; one that has ended before stays as it ended.</summary>
 internal sealed record CancelJob(Guid JobId, Caller Caller) : IConversationChange<Job>

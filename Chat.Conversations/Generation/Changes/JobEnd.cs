@@ -1,7 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Messages;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>What became of a worker's report about its attempt.</summary>
 internal sealed record JobEnd(EndOutcome Outcome, Guid? MessageId = null, long? Seq = null, TokenUsage? Usage = null)
