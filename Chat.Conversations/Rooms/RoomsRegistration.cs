@@ -1,6 +1,7 @@
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Projections;
 using Chat.Conversations.Receipts;
 
 namespace Chat.Conversations.Rooms;

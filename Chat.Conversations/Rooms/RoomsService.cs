@@ -2,6 +2,7 @@ using Chat.Contracts.Rooms;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Projections;
 using Chat.Conversations.Receipts;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Chat.Conversations.Participants;
-using Chat.Conversations.Projections;
+using Chat.Conversations.Rooms;
 using StackExchange.Redis;
 
-namespace Chat.Conversations.Rooms;
+namespace Chat.Conversations.Projections;
 
 /// <summary>Tells the older rooms design's listeners who types; nothing is kept, and not more often than they need.</summary>
 internal sealed class TypingNotices(IConnectionMultiplexer redis, ILogger<TypingNotices> logger)
