@@ -53,7 +53,7 @@ internal static class ParticipantEndpoints
         return TypedResults.Ok(conversation.ToViewWithParticipants());
     }
 
-    private static async Task<Ok<ConversationView>> RemoveAsync(
+    private static async Task<Results<Ok<ConversationView>, NoContent>> RemoveAsync(
         [AsParameters] ParticipantPath path,
         ParticipantService.ParticipantServiceClient participants,
         CancellationToken cancellationToken)
@@ -66,7 +66,10 @@ internal static class ParticipantEndpoints
         };
         problems.ThrowIfAny();
         var conversation = await participants.RemoveAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Ok(conversation.ToViewWithParticipants());
+        // Who removed themselves sees the conversation no more: all that comes back is its id.
+        return conversation.CreatedAt is null
+            ? TypedResults.NoContent()
+            : TypedResults.Ok(conversation.ToViewWithParticipants());
     }
 
     private static async Task<NoContent> LeaveAsync(

@@ -38,6 +38,16 @@ public sealed class Faults(DistributedApplication app, ResourceLogs logs)
             .WaitAsync(s_limit, cancellationToken);
     }
 
+    /// <summary>kill -9 of one instance of several, by its id.</summary>
+    public Task KillProcessOfAsync(string instance, CancellationToken cancellationToken)
+    {
+        Process.GetProcessById(Pid(StateOf(instance))).Kill(entireProcessTree: true);
+        return app.ResourceNotifications.WaitForResourceAsync(
+            StateOf(instance).Resource.Name,
+            change => change.ResourceId == instance && change.Snapshot.State?.Text != KnownResourceStates.Running,
+            cancellationToken).WaitAsync(s_limit, cancellationToken);
+    }
+
     /// <summary>Stops the resource without telling it: it holds its connections and answers nothing.</summary>
     public Task FreezeAsync(string resource, CancellationToken cancellationToken) =>
         SignalAsync(resource, "STOP", "pause", cancellationToken);
@@ -66,6 +76,11 @@ public sealed class Faults(DistributedApplication app, ResourceLogs logs)
         else
             await RunAsync("kill", [$"-{signal}", Pid(instance).ToString(CultureInfo.InvariantCulture)], cancellationToken);
     }
+
+    private ResourceEvent StateOf(string instance) =>
+        app.ResourceNotifications.TryGetCurrentState(instance, out var state)
+            ? state
+            : throw new InvalidOperationException($"There is no {instance}.");
 
     private ResourceEvent State(string resource) =>
         app.ResourceNotifications.TryGetCurrentState(resource, out var instance)
