@@ -47,7 +47,7 @@ internal static class MessageDocumentation
     public static void DescribeDelete(this RouteHandlerBuilder route) => route
         .WithName("deleteMessage").WithSummary("Delete a message")
         .WithDescription("Its tombstone keeps its place; the content is gone. Safe to repeat.")
-        .WithChangeErrors(ErrorCodes.ConversationClosed);
+        .WithChangeErrors();
 
     /// <summary>The bounds of a page of messages.</summary>
     public static RouteHandlerBuilder WithPage(this RouteHandlerBuilder route) => route

@@ -17,7 +17,7 @@ internal static class MessageMarkDocumentation
 
     public static void DescribePin(this RouteHandlerBuilder route) => route
         .WithName("pinMessage").WithSummary("Pin a message")
-        .WithChangeErrors(ErrorCodes.ConversationClosed, ErrorCodes.WrongState);
+        .WithChangeErrors(ErrorCodes.ConversationClosed);
 
     public static void DescribeUnpin(this RouteHandlerBuilder route) => route
         .WithName("unpinMessage").WithSummary("Pin a message no more")

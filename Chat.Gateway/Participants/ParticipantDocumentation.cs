@@ -14,12 +14,12 @@ internal static class ParticipantDocumentation
         .WithName("addParticipant").WithSummary("Add somebody")
         .WithDescription("Safe to repeat: who takes part already stays as they are.")
         .Accepts<NewParticipantBody>("application/json")
-        .WithBodyErrors(ErrorCodes.ConversationFull, ErrorCodes.ConversationClosed);
+        .WithBodyErrors(ErrorCodes.ConversationFull);
 
     public static void DescribeChangeRole(this RouteHandlerBuilder route) => route
         .WithName("changeParticipantRole").WithSummary("Give a participant another role")
         .Accepts<RoleBody>("application/json")
-        .WithBodyErrors();
+        .WithBodyErrors(ErrorCodes.WrongState);
 
     public static void DescribeRemove(this RouteHandlerBuilder route) => route
         .WithName("removeParticipant").WithSummary("Remove a participant")

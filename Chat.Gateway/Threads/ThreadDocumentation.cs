@@ -15,7 +15,7 @@ internal static class ThreadDocumentation
         .WithDescription("Of a message, which has one thread at most, or with a root of its own. A thread's id is its root's.")
         .Accepts<ThreadBody>(Json)
         .WithIdempotencyKey()
-        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict);
+        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict, ErrorCodes.WrongState);
 
     public static void DescribeList(this RouteHandlerBuilder route) => route
         .WithName("listThreads").WithSummary("A conversation's threads, newest activity first")
