@@ -1,6 +1,7 @@
 using Chat.Gateway;
 using Chat.Gateway.Audit;
 using Chat.Gateway.Conversations;
+using Chat.Gateway.Dialects;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Edge;
 using Chat.Gateway.Generation;
@@ -35,5 +36,6 @@ app.MapThreads();
 app.MapReceipts();
 app.MapSearch();
 app.MapAudit();
+app.MapDialects();
 
 app.Run();

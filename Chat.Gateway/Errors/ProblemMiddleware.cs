@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Errors;
 
 /// <summary>Gives every failed request the same form, whoever refused it: a service, the gateway or the framework.</summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(
+    RequestDelegate next, IOptions<JsonOptions> json, TimeProvider time, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -37,7 +41,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         return failure;
     }
 
-    private static Task WriteAsync(HttpContext context, Failure failure)
+    private Task WriteAsync(HttpContext context, Failure failure)
     {
         var response = context.Response;
         response.StatusCode = failure.Status;
@@ -45,7 +49,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (failure.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
-        return response.WriteAsJsonAsync(ToProblem(context, failure), options: null, Problem.MediaType, context.RequestAborted);
+        var problem = JsonSerializer.SerializeToNode(ToProblem(context, failure), json.Value.SerializerOptions)!.AsObject();
+        context.GetEndpoint()?.Metadata.GetMetadata<IProblemStyle>()?.AddTo(problem, failure, time.GetUtcNow());
+        return response.WriteAsJsonAsync(problem, options: null, Problem.MediaType, context.RequestAborted);
     }
 
     private static Problem ToProblem(HttpContext context, Failure failure) => new()

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Chat.Gateway.Errors;
+
+namespace Chat.Gateway.Dialects.D002;
+
+/// <summary>The routes of the second design: <c>/api/conversations…</c>.</summary>
+internal static class D002Routes
+{
+    public const string Root = "/api/conversations";
+    public const string One = Root + "/{id:maxlength(200)}";
+
+    public static void MapD002(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapDialect("D002", new Style());
+        group.MapConversations();
+        group.MapMessages();
+        group.MapThreads();
+    }
+
+    /// <summary>Its clients read <c>error</c> and <c>message</c>.</summary>
+    private sealed class Style : IProblemStyle
+    {
+        public void AddTo(JsonObject problem, Failure failure, DateTimeOffset now)
+        {
+            problem["error"] = failure.Code;
+            problem["message"] = failure.Detail;
+        }
+    }
+}
