@@ -17,7 +17,8 @@ internal static class D004ConversationRoutes
         group.MapPost(Root, CreateAsync).Takes("d004CreateConversation", "Begin a conversation");
         Paged(group.MapGet(Root, ListAsync).Reads("d004ListConversations", "The caller's conversations by page"));
         Paged(group.MapGet(Root + "/my-conversations", ListAsync).Reads("d004MyConversations", "The caller's conversations"));
-        Paged(group.MapGet(Root + "/agent/{agentId}", OfAgentAsync).Reads("d004AgentConversations", "The caller's conversations with an agent"));
+        Paged(group.MapGet(Root + "/agent/{agentId}", OfAgentAsync)
+            .Reads("d004AgentConversations", "The caller's conversations with an agent"));
         group.MapGet(One, GetAsync).Reads("d004GetConversation", "One conversation");
         group.MapPut(One, UpdateAsync).Takes("d004UpdateConversation", "Change title, description, status or tags");
         group.MapDelete(One, DeleteAsync).Changes("d004DeleteConversation", "Delete a conversation; it can be restored");
