@@ -9,6 +9,21 @@ public static class HeaderNames
     /// <summary>gRPC trailer with a serialized <see cref="Errors.ErrorDetail"/>.</summary>
     public const string ErrorTrailer = "chat-error-bin";
 
+    /// <summary>gRPC trailer: what the call was counted against and is nearest to its end, like <c>user</c>.</summary>
+    public const string RateBucket = "chat-rate-bucket";
+
+    /// <summary>gRPC trailer: how many requests that bucket takes in its window.</summary>
+    public const string RateLimit = "chat-rate-limit";
+
+    /// <summary>gRPC trailer: how many are left.</summary>
+    public const string RateRemaining = "chat-rate-remaining";
+
+    /// <summary>gRPC trailer: seconds until the window ends.</summary>
+    public const string RateReset = "chat-rate-reset";
+
+    /// <summary>gRPC trailer: the window's length in seconds.</summary>
+    public const string RateWindow = "chat-rate-window";
+
     /// <summary>Why a record went to the dead-letter topic (Kafka header).</summary>
     public const string DeadReason = "chat-dead-reason";
 

@@ -15,6 +15,8 @@ internal sealed class ConversationsMetrics
     private readonly Counter<long> _dispatched;
     private readonly Counter<long> _dispatchFailures;
     private readonly Counter<long> _takenOver;
+    private readonly Counter<long> _ratedAlone;
+    private readonly Counter<long> _projectionsLeft;
     private readonly Counter<long> _windowReads;
 
     public ConversationsMetrics(IMeterFactory factory)
@@ -27,6 +29,8 @@ internal sealed class ConversationsMetrics
         _leftToCatchUp = meter.CreateCounter<long>("chat.log.deferred", "{entry}", "Log entries left to the catch-up");
         _dispatched = meter.CreateCounter<long>("chat.jobs.dispatched", "{job}", "Jobs that Kafka confirmed");
         _dispatchFailures = meter.CreateCounter<long>("chat.jobs.dispatch.failures", "{job}", "Jobs that Kafka refused");
+        _projectionsLeft = meter.CreateCounter<long>("chat.rooms.deferred", "{entry}", "Log entries left to a room's rebuild");
+        _ratedAlone = meter.CreateCounter<long>("chat.rate.local", "{request}", "Requests counted without Redis");
         _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
         _windowReads = meter.CreateCounter<long>("chat.window.reads", "{page}", "Pages that Redis could answer, by result");
     }
@@ -46,6 +50,10 @@ internal sealed class ConversationsMetrics
     public void Dispatched(int jobs) => _dispatched.Add(jobs);
 
     public void DispatchFailed(int jobs) => _dispatchFailures.Add(jobs);
+
+    public void ProjectionsLeft(int entries) => _projectionsLeft.Add(entries);
+
+    public void RateCountedAlone() => _ratedAlone.Add(1);
 
     public void LeaseExpired() => _takenOver.Add(1);
 

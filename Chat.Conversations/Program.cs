@@ -9,7 +9,9 @@ using Chat.Conversations.Generation;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Pricing;
+using Chat.Conversations.Projections;
 using Chat.Conversations.Publishing;
+using Chat.Conversations.RateLimiting;
 using Chat.Conversations.Receipts;
 using Chat.Conversations.Rooms;
 using Chat.Conversations.Storage;
@@ -20,15 +22,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddStorage();
 
-// One-shot mode: bring the database to this version and leave.
-if (args is ["migrate", ..])
-{
-    builder.AddMigration();
-    await using var migration = builder.Build();
-    await using var scope = migration.Services.CreateAsyncScope();
-    await scope.ServiceProvider.GetRequiredService<DatabaseMigration>().RunAsync(CancellationToken.None);
-    return;
-}
+// A mode may be ended at any point and run again.
+if (await OneShotModes.TryRunAsync(builder, args, CancellationToken.None)) return;
 
 // Stores and brokers.
 builder.AddRedisClient("redis");
@@ -41,6 +36,7 @@ builder.Services.AddSingleton<ConversationsMetrics>();
 builder.AddConversations();
 builder.AddMessages();
 builder.AddPublishing();
+builder.AddProjections();
 builder.AddDispatching();
 builder.AddAppending();
 builder.AddGeneration();
@@ -50,6 +46,7 @@ builder.AddReceipts();
 builder.AddAudit();
 builder.AddPurging();
 builder.AddRooms();
+builder.AddRateLimiting();
 
 // Doors.
 builder.AddTokenAuthentication();
@@ -58,6 +55,7 @@ builder.AddGrpcDefaults(options =>
 {
     options.Interceptors.Add<TraceNameInterceptor>();
     options.Interceptors.Add<ErrorInterceptor>();
+    options.Interceptors.Add<RateLimitInterceptor>();
 });
 
 var app = builder.Build();

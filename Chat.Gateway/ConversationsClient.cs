@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Gateway.Edge;
 using Chat.ServiceDefaults;
 
 namespace Chat.Gateway;
@@ -35,6 +36,7 @@ internal static class ConversationsClient
         var service = $"{Package}.{typeof(TClient).DeclaringType!.Name}";
         builder.AddGrpcServiceClient<TClient>(Address)
             .AddForwardedToken()
+            .AddInterceptor<RateHeadersInterceptor>()
             .RetryUnavailable([.. repeatable.Select(method => $"{service}/{method}")]);
     }
 }

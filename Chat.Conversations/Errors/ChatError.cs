@@ -7,6 +7,9 @@ internal sealed record ChatError(string Code, string Message)
 {
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
+    /// <summary>When, if it is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether the same call may succeed later.</summary>
     public bool Retryable { get; init; }
 

@@ -60,7 +60,13 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
 
     private static Metadata Trailers(ChatError error)
     {
-        var detail = new ErrorDetail { Code = error.Code, Message = error.Message, Retryable = error.Retryable };
+        var detail = new ErrorDetail
+        {
+            Code = error.Code,
+            Message = error.Message,
+            Retryable = error.Retryable,
+            RetryAfterMs = (long)(error.RetryAfter?.TotalMilliseconds ?? 0),
+        };
         detail.Fields.AddRange(error.Fields);
         return new Metadata { { HeaderNames.ErrorTrailer, detail.ToByteArray() } };
     }

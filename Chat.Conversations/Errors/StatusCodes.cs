@@ -20,6 +20,7 @@ internal static class StatusCodes
         [ErrorCodes.ConversationFull] = StatusCode.FailedPrecondition,
         [ErrorCodes.AlreadyExists] = StatusCode.AlreadyExists,
         [ErrorCodes.WrongState] = StatusCode.FailedPrecondition,
+        [ErrorCodes.RateLimited] = StatusCode.ResourceExhausted,
         [ErrorCodes.Unavailable] = StatusCode.Unavailable,
         [ErrorCodes.Timeout] = StatusCode.DeadlineExceeded,
         [ErrorCodes.Internal] = StatusCode.Internal,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Chat.Contracts.Streams;
 using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Messages.Window;
+using Chat.Conversations.RateLimiting;
 using StackExchange.Redis;
 
 namespace Chat.Conversations.Projections;
@@ -29,6 +30,8 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
         RoomKeys.Participants(note.Tenant, roomId),
         RoomKeys.Online(note.ConversationId),
         WindowKey.Of(note.ConversationId),
+        RateKeys.Conversation(note.Tenant, note.ConversationId.ToString("D")),
+        RateKeys.Conversation(note.Tenant, roomId),
         .. note.JobIds.Select(job => (RedisKey)TokenStream.Key(job)),
     ];
 

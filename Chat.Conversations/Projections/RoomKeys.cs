@@ -1,11 +1,23 @@
 namespace Chat.Conversations.Projections;
 
 /// <summary>
-/// The Redis names of the older rooms design, which its tools read. A room is called by its external id where it has one;
-/// outside the default tenant every id in a name begins with the tenant's.
+/// The Redis names of the older rooms design, which its tools read. A room is called by its external id where it has one.
+/// Ids are escaped like parts of an address, so that none can reach into another name; outside the default tenant a name
+/// begins with the tenant's.
 /// </summary>
 internal static class RoomKeys
 {
+    /// <summary>Channels on which the older gateways hear of messages, receipts and membership.</summary>
+    public const string MessageNew = "chat:message:new";
+
+    public const string MessageDelivered = "chat:message:delivered";
+
+    public const string MessageRead = "chat:message:read";
+
+    public const string RoomJoined = "chat:room:joined";
+
+    public const string RoomLeft = "chat:room:left";
+
     /// <summary>Channel of typing notices.</summary>
     public const string TypingChannel = "chat:user:typing";
 
@@ -15,19 +27,20 @@ internal static class RoomKeys
     public static string RoomId(Guid conversationId, string? externalId) => externalId ?? conversationId.ToString("D");
 
     /// <summary>Sorted set of message JSON by seq, the newest ones.</summary>
-    public static string Messages(string tenant, string roomId) => $"chat:room:{Scoped(tenant, roomId)}:messages";
+    public static string Messages(string tenant, string roomId) => Scoped(tenant, $"chat:room:{Escape(roomId)}:messages");
 
     /// <summary>The highest seq.</summary>
-    public static string MessageId(string tenant, string roomId) => $"chat:room:{Scoped(tenant, roomId)}:msg_id";
+    public static string MessageId(string tenant, string roomId) => Scoped(tenant, $"chat:room:{Escape(roomId)}:msg_id");
 
     /// <summary>Set of user ids.</summary>
-    public static string Participants(string tenant, string roomId) => $"room:{Scoped(tenant, roomId)}:participants";
+    public static string Participants(string tenant, string roomId) =>
+        Scoped(tenant, $"room:{Escape(roomId)}:participants");
 
     /// <summary>Set of room ids.</summary>
-    public static string RoomsOf(string tenant, string userId) => $"user:{Scoped(tenant, userId)}:rooms";
+    public static string RoomsOf(string tenant, string userId) => Scoped(tenant, $"user:{Escape(userId)}:rooms");
 
     /// <summary>List of message JSON that the user missed, newest first.</summary>
-    public static string Offline(string tenant, string userId) => $"offline:{Scoped(tenant, userId)}:messages";
+    public static string Offline(string tenant, string userId) => Scoped(tenant, $"offline:{Escape(userId)}:messages");
 
     /// <summary>Set of the users of a conversation who are online; the presence service writes it.</summary>
     public static string Online(Guid conversationId) => $"conversation:{conversationId:D}:users";
@@ -36,5 +49,11 @@ internal static class RoomKeys
     public static string Typing(Guid conversationId, string userId, bool isTyping) =>
         $"chat:typing:{conversationId:D}:{userId}:{(isTyping ? "start" : "stop")}";
 
-    private static string Scoped(string tenant, string id) => tenant == DefaultTenant ? id : $"{tenant}/{id}";
+    /// <summary>Set of a user's connections; the presence service writes it.</summary>
+    public static string Connections(string tenant, string userId) => Scoped(tenant, $"presence:user:{Escape(userId)}");
+
+    private static string Escape(string id) => Uri.EscapeDataString(id);
+
+    private static string Scoped(string tenant, string name) =>
+        tenant == DefaultTenant ? name : $"org:{Escape(tenant)}:{name}";
 }

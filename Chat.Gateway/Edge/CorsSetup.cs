@@ -18,7 +18,7 @@ internal sealed class CorsSetup(IOptions<OriginOptions> origins, IHostEnvironmen
             .WithHeaders(
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.CacheControl, ContractHeaders.IdempotencyKey,
                 ContractHeaders.TraceParent, "Last-Event-ID")
-            .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter, TraceIds.Header)
+            .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter, TraceIds.Header, RateHeaders.Policy, RateHeaders.Standing)
             .SetPreflightMaxAge(s_preflightAge);
         AllowOrigins(policy);
     });

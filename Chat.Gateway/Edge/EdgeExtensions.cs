@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Chat.Gateway.Edge.Throttling;
 using Chat.Gateway.Errors;
 using Chat.Gateway.Identity;
 using Chat.Gateway.Transports.Sse;
@@ -26,6 +27,7 @@ internal static class EdgeExtensions
         services.AddCors();
         services.AddOptions<SseOptions>().BindConfiguration(SseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SseConnections>();
+        services.AddThrottling();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -44,7 +46,9 @@ internal static class EdgeExtensions
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<CredentialMiddleware>();
+        app.UseMiddleware<SignInMiddleware>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Chat.Contracts.Conversations.V1;
+using Chat.Gateway.Edge.Throttling;
 using Chat.Gateway.Generation.Streaming;
 using Chat.Gateway.Input;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class GenerationEndpoints
     {
         var group = routes.MapGroup("/v1/chat").WithTags("Chat").RequireAuthorization();
         group.MapPost("", SubmitAsync).DescribeSubmit();
-        group.MapGet("/stream/{jobId:guid}", StreamAsync).DescribeStream();
+        group.MapGet("/stream/{jobId:guid}", StreamAsync).RequireRateLimiting(ThrottleSetup.Streams).DescribeStream();
         group.MapGet("/jobs/{jobId:guid}", GetAsync).DescribeGet();
         group.MapPost("/jobs/{jobId:guid}/cancel", CancelAsync).DescribeCancel();
         return group;

@@ -36,7 +36,7 @@ public sealed class ImportRules
         ("StackExchange.Redis", "Chat.Gateway", ["Generation/Streaming"]),
         // A cancel closes the job's stream, which Generation does; a purge hears that Redis is away.
         ("StackExchange.Redis", "Chat.Conversations",
-            ["Publishing", "Projections", "Generation", "Messages/Window", "Conversations/Purging"]),
+            ["Publishing", "Projections", "RateLimiting", "Generation", "Messages/Window", "Conversations/Purging"]),
         ("StackExchange.Redis", "Chat.LlmWorker", ["Publishing"]),
         ("StackExchange.Redis", "Chat.PresenceService", ["Online"]),
         ("Confluent.Kafka", "Chat.Conversations", ["Dispatching"]),
@@ -44,8 +44,8 @@ public sealed class ImportRules
         // Verbs and queries write their own SQL.
         ("Npgsql", "Chat.Conversations",
             [
-                "Appending", "Audit", "Conversations", "Dispatching", "Generation", "Messages", "Participants", "Publishing",
-                "Receipts", "Storage", "Threads",
+                "Appending", "Audit", "Conversations", "Dispatching", "Generation", "Messages", "Participants",
+                "Projections", "Publishing", "Receipts", "Storage", "Threads",
             ]),
         ("NpgsqlTypes", "Chat.Conversations", ["Appending", "Generation", "Messages", "Storage"]),
         ("Microsoft.EntityFrameworkCore", "Chat.Conversations", ["Conversations", "Generation", "Storage"]),

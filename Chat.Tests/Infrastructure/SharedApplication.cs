@@ -5,5 +5,12 @@ namespace Chat.Tests.Infrastructure;
 /// <summary>The system that all ordinary tests share: two workers, everything else once.</summary>
 public sealed class SharedApplication : ChatApplication
 {
+    /// <summary>All tests come from one address, and many of them sign in with bad tokens on purpose.</summary>
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Throttle__FailedSignIns"] = "100000",
+        ["RateLimits__User__Requests"] = "5000",
+    };
+
     protected override IReadOnlyList<string> Arguments => ["--Replicas:llm-worker=2", $"--ConnectionStrings:model={Prompts.Model}"];
 }

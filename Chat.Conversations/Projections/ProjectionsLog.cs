@@ -1,0 +1,11 @@
+namespace Chat.Conversations.Projections;
+
+/// <summary>What projecting logs.</summary>
+internal static partial class ProjectionsLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Count} log entries did not reach the rooms in Redis; they are written anew: {Reason}")]
+    public static partial void ProjectionLeft(this ILogger logger, int count, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Count} rooms in Redis could not be written anew; it is tried again: {Reason}")]
+    public static partial void RebuildFailed(this ILogger logger, int count, string reason);
+}

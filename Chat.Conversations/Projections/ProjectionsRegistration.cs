@@ -1,0 +1,25 @@
+using Chat.Conversations.Appending;
+
+namespace Chat.Conversations.Projections;
+
+/// <summary>Registers the rooms design's keys in Redis.</summary>
+internal static class ProjectionsRegistration
+{
+    /// <summary>What the running service and the rebuild both need.</summary>
+    public static void AddRoomRebuild(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RoomReader>();
+        builder.Services.AddSingleton<RoomRebuild>();
+    }
+
+    public static void AddProjections(this IHostApplicationBuilder builder)
+    {
+        builder.AddRoomRebuild();
+        builder.Services.AddSingleton<ReceiptEvents>();
+        builder.Services.AddSingleton<StaleRooms>();
+        builder.Services.AddSingleton<RoomProjector>();
+        builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<RoomProjector>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<StaleRooms>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<RoomProjector>());
+    }
+}

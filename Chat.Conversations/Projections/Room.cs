@@ -1,0 +1,50 @@
+using Chat.Conversations.Storage;
+using Npgsql;
+
+namespace Chat.Conversations.Projections;
+
+/// <summary>A conversation as the rooms design's keys tell it: its name, its users and how far it goes.</summary>
+internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
+{
+    // Served by the primary keys of conversations and participants.
+    public const string Select =
+        """
+        SELECT c.id, c.tenant, c.external_id, c.last_seq, c.cleared_seq, c.created_at, c.updated_at,
+               c.deleted_at IS NOT NULL,
+               ARRAY(SELECT p.participant_id FROM participants p WHERE p.conversation_id = c.id AND p.left_at IS NULL
+                     AND p.participant_type = 'user' ORDER BY p.participant_id),
+               ARRAY(SELECT p.participant_id FROM participants p WHERE p.conversation_id = c.id
+                     AND p.left_at IS NOT NULL AND p.participant_type = 'user')
+        FROM conversations c
+        """;
+
+    public required long LastSeq { get; init; }
+
+    public required long ClearedSeq { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required bool IsDeleted { get; init; }
+
+    /// <summary>The users who take part.</summary>
+    public required IReadOnlyList<string> Users { get; init; }
+
+    /// <summary>The users who took part.</summary>
+    public required IReadOnlyList<string> Gone { get; init; }
+
+    public static Room Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetString(1),
+        RoomKeys.RoomId(reader.GetGuid(0), reader.GetNullableString(2)))
+    {
+        LastSeq = reader.GetInt64(3),
+        ClearedSeq = reader.GetInt64(4),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(5),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(6),
+        IsDeleted = reader.GetBoolean(7),
+        Users = reader.GetFieldValue<string[]>(8),
+        Gone = reader.GetFieldValue<string[]>(9),
+    };
+}

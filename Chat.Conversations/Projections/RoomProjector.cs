@@ -1,0 +1,104 @@
+using System.Threading.Channels;
+using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Appending;
+using Chat.Conversations.Messages;
+using Chat.Conversations.Storage;
+using StackExchange.Redis;
+
+namespace Chat.Conversations.Projections;
+
+/// <summary>
+/// Keeps the rooms design's keys in Redis in step with what is committed, off the callers' path. What it could not take or
+/// write is remembered and written anew from the database.
+/// </summary>
+internal sealed class RoomProjector(
+    RoomReader rooms,
+    ReceiptEvents receipts,
+    StaleRooms stale,
+    IConnectionMultiplexer redis,
+    ConversationsMetrics metrics,
+    ILogger<RoomProjector> logger) : BackgroundService, ICommitListener
+{
+    private const int BatchSize = 256;
+    private const int MostFollowed = 200;
+
+    private readonly Channel<LogRow> _queue = Channel.CreateBounded<LogRow>(
+        new BoundedChannelOptions(20_000) { SingleReader = true });
+
+    public void OnCommitted(BatchWrites writes)
+    {
+        foreach (var row in writes.Log)
+            if (Matters(row) && !_queue.Writer.TryWrite(row)) stale.Add(row.ConversationId);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    // Ends when the queue is closed and empty, not with the stop token.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<LogRow>(BatchSize);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var row)) batch.Add(row);
+            await TryProjectAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task TryProjectAsync(List<LogRow> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProjectAsync(batch, cancellationToken);
+        }
+        catch (Exception failure) when (
+            failure is RedisException or TimeoutException or OperationCanceledException || StorageFailure.IsOutage(failure))
+        {
+            foreach (var row in batch) stale.Add(row.ConversationId);
+            metrics.ProjectionsLeft(batch.Count);
+            logger.ProjectionLeft(batch.Count, failure.Message);
+        }
+    }
+
+    private async Task ProjectAsync(List<LogRow> batch, CancellationToken cancellationToken)
+    {
+        var database = redis.GetDatabase();
+        var found = await rooms.FindAsync(batch.Select(r => r.ConversationId).Distinct(), cancellationToken);
+        var writer = new RoomWriter(database);
+        foreach (var row in batch)
+        {
+            // Purged before we came to it.
+            if (!found.TryGetValue(row.ConversationId, out var room)) continue;
+            if (row.Entry.EventCase == LogEntry.EventOneofCase.ReceiptsChanged)
+                await receipts.TellAsync(row, room, writer, cancellationToken);
+            else
+                RoomEvents.Apply(row, room, writer, await OfflineAsync(database, row, room, cancellationToken));
+        }
+
+        foreach (var room in found.Values.Where(r => !r.IsDeleted)) writer.Settle(room);
+        await writer.DoneAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlySet<string>> OfflineAsync(
+        IDatabase database, LogRow row, Room room, CancellationToken cancellationToken)
+    {
+        var offline = new HashSet<string>();
+        if (row.Message is null || row.Entry.EventCase != LogEntry.EventOneofCase.MessageCreated) return offline;
+        // In a crowd nobody's list would hold it for long, and it would cost as much as the crowd is large.
+        if (room.Users.Count > MostFollowed) return offline;
+        var online = await Task.WhenAll(room.Users.Select(
+            user => database.KeyExistsAsync(RoomKeys.Connections(room.Tenant, user)))).WaitAsync(cancellationToken);
+        for (var i = 0; i < online.Length; i++)
+            if (!online[i]) offline.Add(room.Users[i]);
+        return offline;
+    }
+
+    private static bool Matters(LogRow row) => row.Entry.EventCase
+        is not (LogEntry.EventOneofCase.GenerationChanged or LogEntry.EventOneofCase.ReactionChanged
+            or LogEntry.EventOneofCase.PinChanged or LogEntry.EventOneofCase.ThreadCreated);
+}

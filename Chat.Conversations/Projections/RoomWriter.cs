@@ -1,0 +1,83 @@
+using Chat.Conversations.Messages;
+using StackExchange.Redis;
+
+namespace Chat.Conversations.Projections;
+
+/// <summary>Writes the rooms design's keys; everything of one call goes out in one pipeline.</summary>
+internal sealed class RoomWriter(IDatabase database)
+{
+    /// <summary>Messages kept of a room.</summary>
+    public const int MostMessages = 200;
+
+    private const int MostMissed = 1_000;
+
+    // Never lowered, whichever replica comes last.
+    private const string Raise =
+        """
+        if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+        """;
+
+    private static readonly TimeSpan MissedFor = TimeSpan.FromDays(7);
+
+    private readonly List<Task> _sent = [];
+
+    /// <summary>Puts a message in its place; one that stood there before is replaced.</summary>
+    public void Put(Room room, Message message)
+    {
+        var key = RoomKeys.Messages(room.Tenant, room.RoomId);
+        _sent.Add(database.SortedSetRemoveRangeByScoreAsync(key, message.Seq, message.Seq));
+        _sent.Add(database.SortedSetAddAsync(key, RoomMessage.Of(message, room.RoomId), message.Seq));
+    }
+
+    public void Remove(Room room, long fromSeq, long toSeq) =>
+        _sent.Add(database.SortedSetRemoveRangeByScoreAsync(RoomKeys.Messages(room.Tenant, room.RoomId), fromSeq, toSeq));
+
+    /// <summary>Keeps the newest messages, the highest seq and the members as they are.</summary>
+    public void Settle(Room room)
+    {
+        var messages = RoomKeys.Messages(room.Tenant, room.RoomId);
+        _sent.Add(database.SortedSetRemoveRangeByRankAsync(messages, 0, -MostMessages - 1));
+        _sent.Add(database.ScriptEvaluateAsync(
+            Raise, [(RedisKey)RoomKeys.MessageId(room.Tenant, room.RoomId)], [(RedisValue)room.LastSeq]));
+    }
+
+    public void SetMembers(Room room)
+    {
+        var key = RoomKeys.Participants(room.Tenant, room.RoomId);
+        _sent.Add(database.KeyDeleteAsync(key));
+        if (room.Users.Count > 0 && !room.IsDeleted)
+            _sent.Add(database.SetAddAsync(key, [.. room.Users.Select(u => (RedisValue)u)]));
+        foreach (var user in room.Users) Keep(room, user, isMember: !room.IsDeleted);
+        foreach (var user in room.Gone) Keep(room, user, isMember: false);
+    }
+
+    /// <summary>Puts one user where the database says that they are now.</summary>
+    public void SetMember(Room room, string userId)
+    {
+        var isMember = !room.IsDeleted && room.Users.Contains(userId);
+        var key = RoomKeys.Participants(room.Tenant, room.RoomId);
+        _sent.Add(isMember ? database.SetAddAsync(key, userId) : database.SetRemoveAsync(key, userId));
+        Keep(room, userId, isMember);
+    }
+
+    public void Drop(Room room) => _sent.Add(database.KeyDeleteAsync(RoomKeys.Messages(room.Tenant, room.RoomId)));
+
+    /// <summary>Keeps a message for a user who was not connected.</summary>
+    public void Miss(Room room, string userId, string message)
+    {
+        var key = RoomKeys.Offline(room.Tenant, userId);
+        _sent.Add(database.ListLeftPushAsync(key, message));
+        _sent.Add(database.ListTrimAsync(key, 0, MostMissed - 1));
+        _sent.Add(database.KeyExpireAsync(key, MissedFor));
+    }
+
+    public void Publish(string channel, string json) => _sent.Add(database.PublishAsync(channel, json));
+
+    public Task DoneAsync(CancellationToken cancellationToken) => Task.WhenAll(_sent).WaitAsync(cancellationToken);
+
+    private void Keep(Room room, string userId, bool isMember)
+    {
+        var key = RoomKeys.RoomsOf(room.Tenant, userId);
+        _sent.Add(isMember ? database.SetAddAsync(key, room.RoomId) : database.SetRemoveAsync(key, room.RoomId));
+    }
+}

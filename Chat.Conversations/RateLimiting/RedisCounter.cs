@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Chat.Conversations.RateLimiting;
+
+/// <summary>Counts in Redis, in one step for all buckets of a request.</summary>
+internal sealed class RedisCounter(IConnectionMultiplexer redis, IOptions<RateLimitOptions> options, TimeProvider time)
+{
+    private static readonly string Script = Load();
+
+    private readonly TimeSpan _timeout = options.Value.RedisTimeout;
+
+    /// <summary>Throws a <see cref="RedisException"/> or a <see cref="TimeoutException"/> where Redis cannot be used.</summary>
+    public async Task<RateDecision> TakeAsync(IReadOnlyList<RateBucket> buckets, CancellationToken cancellationToken)
+    {
+        var keys = buckets.Select(b => (RedisKey)b.Key).ToArray();
+        var arguments = buckets
+            .SelectMany(b => new RedisValue[] { b.Limit.Requests, (long)b.Limit.Window.TotalMilliseconds }).ToArray();
+        var result = await redis.GetDatabase().ScriptEvaluateAsync(Script, keys, arguments)
+            .WaitAsync(_timeout, time, cancellationToken);
+        return Read(buckets, (long[])result!);
+    }
+
+    private static RateDecision Read(IReadOnlyList<RateBucket> buckets, long[] answer)
+    {
+        var standings = buckets.Select((bucket, i) => new RateStanding(
+            bucket, answer[1 + (2 * i)], TimeSpan.FromMilliseconds(answer[2 + (2 * i)]))).ToList();
+        return answer[0] > 0
+            ? new RateDecision(standings[(int)answer[0] - 1], Refused: true)
+            : new RateDecision(standings.MinBy(s => s.Remaining)!, Refused: false);
+    }
+
+    private static string Load()
+    {
+        using var stream = typeof(RedisCounter).Assembly.GetManifestResourceStream("rate-limit.lua")
+            ?? throw new InvalidOperationException("rate-limit.lua is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

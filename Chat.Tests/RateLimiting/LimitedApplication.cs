@@ -1,0 +1,21 @@
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.RateLimiting;
+
+/// <summary>A system with the product's limit for users and small ones for everything else; two replicas count.</summary>
+public sealed class LimitedApplication : ChatApplication
+{
+    public const int PerConversation = 30;
+    public const int Streams = 2;
+    public const int FailedSignIns = 5;
+
+    protected override IReadOnlyList<string> Arguments =>
+        ["--Replicas:conversations=2", $"--ConnectionStrings:model={Prompts.Model}"];
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["RateLimits__Conversation__Requests"] = $"{PerConversation}",
+        ["Throttle__StreamsPerUser"] = $"{Streams}",
+        ["Throttle__FailedSignIns"] = $"{FailedSignIns}",
+    };
+}

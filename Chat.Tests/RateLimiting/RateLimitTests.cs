@@ -1,0 +1,174 @@
+using System.Globalization;
+using Chat.Contracts.Conversations.V1;
+using Chat.Tests.Infrastructure;
+using Grpc.Core;
+
+namespace Chat.Tests.RateLimiting;
+
+/// <summary>Who asks for too much is told when to come back; nobody else notices.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class RateLimitTests(LimitedApplication chat)
+    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<LimitedApplication>
+{
+    private const int PerUser = 500;
+
+    [Fact]
+    [Trait("Requirement", "RTE-01")]
+    public async Task Request501_OfAUser_IsRefused_AndSaysWhenToComeBack()
+    {
+        using var ann = Chat.NewUser();
+        for (var n = 1; n <= PerUser; n++)
+        {
+            using var response = await ann.GetAsync("/v1/conversations?limit=1", Cancel);
+            Assert.Equal(200, (int)response.StatusCode);
+            Assert.Equal("\"user\";q=500;w=900", Header(response, "RateLimit-Policy"));
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"\"user\";r={PerUser - n};t="), Header(response, "RateLimit"));
+        }
+
+        using var refused = await ann.GetAsync("/v1/conversations?limit=1", Cancel);
+        using var bob = Chat.NewUser();
+        using var other = await bob.GetAsync("/v1/conversations?limit=1", Cancel);
+
+        var problem = await ProblemAssert.IsAsync(429, "rate_limited", refused);
+        Assert.True(problem.GetProperty("retryable").GetBoolean());
+        Assert.InRange(int.Parse(Header(refused, "Retry-After"), CultureInfo.InvariantCulture), 1, 900);
+        Assert.StartsWith("\"user\";r=0;t=", Header(refused, "RateLimit"));
+        Assert.Equal(200, (int)other.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RTE-02")]
+    [Trait("Requirement", "C-21")]
+    public async Task Replicas_CountTogether()
+    {
+        await Chat.Faults.InstancesAsync("conversations", 2, Cancel);
+        var token = Chat.Tokens.User($"user-{Guid.NewGuid():N}");
+
+        // Over connections of their own, so that both replicas have some.
+        var counts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(token, PerUser / 10 + 5)));
+
+        Assert.Equal(PerUser, counts.Sum());
+    }
+
+    [Fact]
+    [Trait("Requirement", "RTE-02")]
+    [Trait("Requirement", "RTE-03")]
+    public async Task Conversation_HasALimitOfItsOwn()
+    {
+        using var ann = Chat.NewUser();
+        var (busy, quiet) = ((await ann.CreateGroupAsync([], Cancel)).Id, (await ann.CreateGroupAsync([], Cancel)).Id);
+        for (var n = 0; n < LimitedApplication.PerConversation; n++)
+            await ann.SendAsync(busy, $"{n}", Cancel);
+
+        using var refused = await ann.PostAsync($"/v1/conversations/{busy}/messages", new NewMessage("too much"), Cancel);
+        await ann.SendAsync(quiet, "fine", Cancel);
+        var read = await ann.MessagesAsync(busy, "?limit=200", Cancel);
+
+        await ProblemAssert.IsAsync(429, "rate_limited", refused);
+        Assert.StartsWith("\"conversation\";r=0;t=", Header(refused, "RateLimit"));
+        Assert.Equal(LimitedApplication.PerConversation, read.Items.Count);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-16")]
+    [Trait("Requirement", "C-32")]
+    public async Task WithoutRedis_RequestsAreServed_AndStillCounted()
+    {
+        var token = Chat.Tokens.User($"user-{Guid.NewGuid():N}");
+        await Chat.Faults.FreezeAsync("redis", Cancel);
+        try
+        {
+            using var channel = Chat.Grpc("conversations");
+            var conversations = new ConversationService.ConversationServiceClient(channel);
+            var call = conversations.ListAsync(new ListConversationsRequest(), GrpcCalls.As(token, Cancel));
+            await call;
+            var first = Remaining(call);
+            var second = conversations.ListAsync(new ListConversationsRequest(), GrpcCalls.As(token, Cancel));
+            await second;
+
+            Assert.Equal((PerUser - 1, PerUser - 2), (first, Remaining(second)));
+        }
+        finally
+        {
+            await Chat.Faults.ThawAsync("redis", Cancel);
+        }
+    }
+
+    [Fact]
+    [Trait("Requirement", "SEC-15")]
+    public async Task StreamsOfAUser_AreBounded_AndTheOthersGoOn()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StallsAfter(3), Cancel);
+        var open = new List<HttpResponseMessage>();
+        for (var n = 0; n < LimitedApplication.Streams; n++)
+            open.Add(await ann.OpenStreamAsync(asked.JobId, null, Cancel));
+
+        using var refused = await ann.OpenStreamAsync(asked.JobId, null, Cancel);
+
+        await ProblemAssert.IsAsync(429, "rate_limited", refused);
+        Assert.NotEmpty(Header(refused, "Retry-After"));
+        Assert.All(open, response => Assert.Equal(200, (int)response.StatusCode));
+        open.ForEach(response => response.Dispose());
+        await ann.CancelAsync(asked.JobId, Cancel);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SEC-14")]
+    public async Task AddressThatGuessesTokens_IsRefused()
+    {
+        using var guesser = ChatClient.For(Chat.Gateway, "garbage");
+        for (var n = 0; n < LimitedApplication.FailedSignIns; n++)
+        {
+            using var wrong = await guesser.GetAsync("/v1/conversations", Cancel);
+            await ProblemAssert.IsAsync(401, "unauthenticated", wrong);
+        }
+
+        using var refused = await guesser.GetAsync("/v1/conversations", Cancel);
+
+        await ProblemAssert.IsAsync(429, "rate_limited", refused);
+        Assert.InRange(int.Parse(Header(refused, "Retry-After"), CultureInfo.InvariantCulture), 1, 60);
+        await WaitUntilForgivenAsync();
+    }
+
+    /// <summary>All tests come from one address, so the others have to wait until it is forgiven.</summary>
+    private async Task WaitUntilForgivenAsync()
+    {
+        using var ann = Chat.NewUser();
+        await Eventually.ReadAsync(
+            async token =>
+            {
+                using var response = await ann.GetAsync("/v1/conversations", token);
+                return response.IsSuccessStatusCode;
+            },
+            served => served, TimeSpan.FromSeconds(75), Cancel);
+    }
+
+    /// <summary>Asks so often and says how often it was answered.</summary>
+    private async Task<int> AskAsync(string token, int times)
+    {
+        using var channel = Chat.Grpc("conversations");
+        var conversations = new ConversationService.ConversationServiceClient(channel);
+        var answered = 0;
+        for (var n = 0; n < times; n++)
+        {
+            try
+            {
+                await conversations.ListAsync(new ListConversationsRequest(), GrpcCalls.As(token, Cancel));
+                answered++;
+            }
+            catch (RpcException e) when (e.StatusCode == StatusCode.ResourceExhausted)
+            {
+                Assert.Contains("limit of the user", e.Status.Detail, StringComparison.Ordinal);
+            }
+        }
+
+        return answered;
+    }
+
+    private static int Remaining<T>(AsyncUnaryCall<T> call) =>
+        int.Parse(call.GetTrailers().GetValue("chat-rate-remaining")!, CultureInfo.InvariantCulture);
+
+    private static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : "";
+}
