@@ -10,4 +10,7 @@ internal static partial class RoomsLog
 
     [LoggerMessage(1, LogLevel.Debug, "A typing notice was lost: {Reason}")]
     public static partial void TypingLost(this ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "{Method} is part of a trace of the client's own")]
+    public static partial void TraceNamed(this ILogger logger, string method);
 }

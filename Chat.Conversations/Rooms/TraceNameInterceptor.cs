@@ -5,7 +5,7 @@ namespace Chat.Conversations.Rooms;
 
 /// <summary>
 /// Puts the trace id that older clients choose themselves (metadata <c>x-trace-id</c>, like <c>chat-1755000000000</c>)
-/// beside our own into everything that is logged for the call.
+/// beside our own into everything that is logged for the call, which is a line at least.
 /// </summary>
 internal sealed class TraceNameInterceptor(ILogger<TraceNameInterceptor> logger) : Interceptor
 {
@@ -18,6 +18,7 @@ internal sealed class TraceNameInterceptor(ILogger<TraceNameInterceptor> logger)
         if (context.RequestHeaders.GetValue(Header) is not { Length: > 0 and <= MostCharacters } name)
             return await continuation(request, context);
         using var scope = logger.OfClient(name);
+        logger.TraceNamed(context.Method);
         return await continuation(request, context);
     }
 }
