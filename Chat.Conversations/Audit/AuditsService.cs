@@ -24,7 +24,7 @@ internal sealed class AuditsService(ConversationIds conversations, ConversationH
         fields.ThrowIfInvalid();
 
         await RequireAdministratorAsync(caller, reference, context.CancellationToken);
-        var id = await conversations.ResolveAsync(caller.Tenant, reference, context.CancellationToken);
+        var id = await conversations.ResolveAsync(caller, reference, context.CancellationToken);
         var records = await audit.ReadAsync(caller.Tenant, id, (after, limit), context.CancellationToken);
         // Every conversation has at least the record of its beginning.
         if (records.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));

@@ -136,6 +136,6 @@ internal sealed class ConversationChangesService(
         var fields = new Fields();
         fields.Conversation(reference);
         fields.ThrowIfInvalid();
-        return conversations.ResolveAsync(context.ToChatCaller().Tenant, reference, context.CancellationToken);
+        return conversations.ResolveAsync(context.ToChatCaller(), reference, context.CancellationToken);
     }
 }

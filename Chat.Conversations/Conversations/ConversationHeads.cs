@@ -16,7 +16,7 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
 
     private const int Width = 12;
 
-    // Served by the primary keys of conversations and participants, or the index conversations_external.
+    // Served by the primary keys of conversations and participants, or the indexes conversations_external and _unique.
     private const string Visible =
         $"""
          SELECT {Columns}, p.role, p.own_read_seq
@@ -31,14 +31,20 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
 
     private const string ByExternalId = $"{Visible} AND c.external_id = $5";
 
+    private const string ByUniqueKey = $"{Visible} AND c.unique_key = $5";
+
     private const string Unseen =
         $"SELECT {Columns} FROM conversations c {Months.Join} WHERE c.tenant = $1 AND c.id = $2";
 
-    /// <summary>By id or external id; null for what the caller may not read.</summary>
-    public Task<ConversationHead?> FindAsync(Caller caller, string reference, CancellationToken cancellationToken) =>
-        Guid.TryParseExact(reference, "D", out var id)
-            ? FindAsync(caller, id, cancellationToken)
-            : FindAsync(ByExternalId, caller, reference, cancellationToken);
+    /// <summary>By id, external id or the name of a pair; null for what the caller may not read.</summary>
+    public async Task<ConversationHead?> FindAsync(Caller caller, string reference, CancellationToken cancellationToken)
+    {
+        if (Guid.TryParseExact(reference, "D", out var id)) return await FindAsync(caller, id, cancellationToken);
+        var named = await FindAsync(ByExternalId, caller, reference, cancellationToken);
+        return named is null && PairName.KeyOf(reference, caller.Principal) is { } key
+            ? await FindAsync(ByUniqueKey, caller, key, cancellationToken)
+            : named;
+    }
 
     public Task<ConversationHead?> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
         FindAsync(ById, caller, id, cancellationToken);

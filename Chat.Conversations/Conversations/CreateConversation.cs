@@ -59,14 +59,14 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
         return new FoundConversation(found.Row.Id, Created: false);
     }
 
-    /// <summary>Who is in it may have it again; for everybody else the name is taken.</summary>
+    /// <summary>Who is in it may have it again, and one of a pair may come back; for everybody else the name is taken.</summary>
     private LockedConversation? FindNamed(BatchState state)
     {
         if (ExternalId is null || Find(state, c => c.ExternalId == ExternalId) is not { } named) return null;
-        var isTheirs = named.Row.DeletedAt is null
-            && state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }
-            && (UniqueKey is null || named.Row.UniqueKey == UniqueKey);
-        return isTheirs ? named : throw new ChatException(ChatError.AlreadyExists);
+        var isTheirs = UniqueKey is null
+            ? state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }
+            : named.Row.UniqueKey == UniqueKey;
+        return isTheirs && named.Row.DeletedAt is null ? named : throw new ChatException(ChatError.AlreadyExists);
     }
 
     private LockedConversation? FindUnique(BatchState state)

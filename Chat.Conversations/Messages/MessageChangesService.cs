@@ -28,7 +28,7 @@ internal sealed class MessageChangesService(
         fields.ThrowIfInvalid();
 
         var conversationId = await conversations.ResolveAsync(
-            sender.Caller.Tenant, reference, context.CancellationToken);
+            sender.Caller, reference, context.CancellationToken);
         var parent = await ParentAsync(request, sender.Caller, context.CancellationToken);
         var send = new SendMessage(sender.Caller, conversationId, draft with { ParentId = parent })
         {

@@ -54,6 +54,6 @@ internal sealed class ParticipantsService(Appender appender, ConversationIds con
         fields.Conversation(reference);
         fields.ThrowIfInvalid();
         var caller = context.ToChatCaller();
-        return (caller, await conversations.ResolveAsync(caller.Tenant, reference, context.CancellationToken));
+        return (caller, await conversations.ResolveAsync(caller, reference, context.CancellationToken));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ReceiptChanges(
         if (request.MessageId.Length > 0) fields.Message(request.ConversationId, request.MessageId);
         fields.ThrowIfInvalid();
 
-        var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
+        var id = await conversations.ResolveAsync(caller, reference, cancellationToken);
         if (request.MessageId.Length > 0)
             seq = (await messages.ResolveAsync(
                 caller, request.ConversationId, request.MessageId, cancellationToken)).Seq;

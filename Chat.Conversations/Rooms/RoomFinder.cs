@@ -10,8 +10,6 @@ namespace Chat.Conversations.Rooms;
 internal sealed class RoomFinder(
     ConversationHeads heads, ConversationsService conversations, ConversationChangesService changes)
 {
-    private const char Between = '_';
-
     /// <summary>The conversation's id as a reference for our own services.</summary>
     public async Task<string> FindAsync(string roomId, ServerCallContext context) =>
         await TryFindAsync(roomId, context) ?? throw new ChatException(ChatError.NotFound("room"));
@@ -19,13 +17,13 @@ internal sealed class RoomFinder(
     public async Task<string> FindOrCreateAsync(string roomId, ServerCallContext context)
     {
         if (await TryFindAsync(roomId, context) is { } known) return known;
-        if (OtherOfPair(roomId, context.ToChatCaller().Principal) is not { } other)
+        if (PairName.OtherOf(roomId, context.ToChatCaller().Principal) is not { } other)
             throw new ChatException(ChatError.NotFound("room"));
         var create = new CreateConversationRequest
         {
             Kind = ConversationKinds.Direct,
             ExternalId = roomId,
-            Participants = { new NewParticipant { Principal = new PrincipalRef { Id = other, Type = PrincipalType.User } } },
+            Participants = { new NewParticipant { Principal = other.ToWire() } },
         };
         return (await changes.Create(create, context)).Conversation.Id;
     }
@@ -38,14 +36,5 @@ internal sealed class RoomFinder(
         if (roomId.Length == 0) throw new ChatException(ChatError.Validation("roomId", "required", "roomId must not be empty."));
         var head = await heads.FindAsync(context.ToChatCaller(), roomId, context.CancellationToken);
         return head is { Privileged: false } ? head.Id.ToString("D") : null;
-    }
-
-    /// <summary>The other one of <c>alice_bob</c>, for alice or bob; ids may hold the separator too.</summary>
-    private static string? OtherOfPair(string roomId, Principal caller)
-    {
-        if (roomId.StartsWith(caller.Id + Between, StringComparison.Ordinal)) return Name(roomId[(caller.Id.Length + 1)..]);
-        return roomId.EndsWith(Between + caller.Id, StringComparison.Ordinal) ? Name(roomId[..^(caller.Id.Length + 1)]) : null;
-
-        string? Name(string other) => other.Length > 0 && other != caller.Id ? other : null;
     }
 }

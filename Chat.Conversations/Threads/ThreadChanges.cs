@@ -23,7 +23,7 @@ internal sealed class ThreadChanges(
         var content = Content(request, fields);
         fields.ThrowIfInvalid();
 
-        var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
+        var id = await conversations.ResolveAsync(caller, reference, cancellationToken);
         var create = new CreateThread(caller, id)
         {
             Title = title,
@@ -47,7 +47,7 @@ internal sealed class ThreadChanges(
         var threadId = fields.Id("threadId", request.ThreadId);
         var seq = fields.Position("uptoSeq", request.UptoSeq);
         fields.ThrowIfInvalid();
-        var id = await conversations.ResolveAsync(caller.Tenant, reference, cancellationToken);
+        var id = await conversations.ResolveAsync(caller, reference, cancellationToken);
         await reads.MarkAsync(caller, (id, threadId), seq, cancellationToken);
         return (id, threadId);
     }
