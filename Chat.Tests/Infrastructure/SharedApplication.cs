@@ -6,7 +6,7 @@ namespace Chat.Tests.Infrastructure;
 public sealed class SharedApplication : ChatApplication
 {
     /// <summary>All tests come from one address, and many of them sign in with bad tokens on purpose.</summary>
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(PriceLine.Settings)
     {
         ["Throttle__FailedSignIns"] = "100000",
         ["RateLimits__User__Requests"] = "5000",
