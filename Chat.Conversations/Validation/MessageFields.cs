@@ -57,6 +57,6 @@ internal static partial class MessageFields
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: Https, Host.Length: > 0 }
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 
-    [GeneratedRegex(@"^document:[A-Za-z0-9][A-Za-z0-9._\-]{0,199}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^document:[A-Za-z0-9][A-Za-z0-9._\-]{0,199}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Document();
 }
