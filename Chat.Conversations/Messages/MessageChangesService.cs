@@ -40,7 +40,7 @@ internal sealed class MessageChangesService(
         {
             Message = sent.Message is { } message
                 ? message.ToNewWire()
-                : await ShowAsync(sender.Caller, conversationId, sent.MessageId, context.CancellationToken),
+                : await reader.GetSentAsync(sender.Caller, conversationId, sent.MessageId, context.CancellationToken),
             RepeatedCall = sent.Message is null,
             JobId = sent.JobId?.ToString("D") ?? "",
         };

@@ -84,7 +84,7 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
         var threads = found.ConvertAll(row => row.Thread);
         // A thread's id is its root's.
         var ids = threads.ConvertAll(thread => Guid.Parse(thread.Id));
-        var roots = await messages.ReadAsync(head.Tenant, ids, cancellationToken);
+        var roots = await messages.ReadAsync(head, ids, cancellationToken);
         await pages.CompleteAsync(caller, head.Role, [.. roots.Values], cancellationToken);
         foreach (var thread in threads) thread.Root = roots.GetValueOrDefault(thread.Id);
         return threads;

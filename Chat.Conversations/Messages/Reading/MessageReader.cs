@@ -20,6 +20,17 @@ internal sealed class MessageReader(
         return found;
     }
 
+    /// <summary>What the caller sent, as they get it; its tombstone when it has gone since.</summary>
+    public async Task<Wire.Message> GetSentAsync(
+        Caller caller, Guid conversationId, Guid messageId, CancellationToken cancellationToken)
+    {
+        var head = await access.EnterAsync(caller, conversationId, ReadActions.Messages, cancellationToken);
+        var read = await messages.ReadAsync(head, [messageId], cancellationToken);
+        var sent = read.Values.SingleOrDefault() ?? throw new ChatException(ChatError.NotFound("message"));
+        if (sent.DeletedAt is null) await pages.CompleteAsync(caller, head.Role, [sent], cancellationToken);
+        return sent;
+    }
+
     /// <summary>The message and live ones that answer it; the limit is for the answers.</summary>
     public async Task<ListMessagesResponse> RepliesAsync(
         Caller caller, ListRepliesRequest request, int limit, CancellationToken cancellationToken)
@@ -61,8 +72,8 @@ internal sealed class MessageReader(
     {
         var found = await refs.ResolveAsync(caller, conversation, message, cancellationToken);
         var head = await access.EnterAsync(caller, found.ConversationId, ReadActions.Messages, cancellationToken);
-        var read = await messages.ReadAsync(head.Tenant, [found.MessageId], cancellationToken);
-        var live = read.Values.SingleOrDefault(m => m.DeletedAt is null && m.Seq > head.ClearedSeq);
+        var read = await messages.ReadAsync(head, [found.MessageId], cancellationToken);
+        var live = read.Values.SingleOrDefault(m => m.DeletedAt is null);
         return (head, live ?? throw new ChatException(ChatError.NotFound("message")));
     }
 }

@@ -1,3 +1,4 @@
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Storage;
 using Npgsql;
 using Wire = Chat.Contracts.Conversations.V1;
@@ -15,16 +16,16 @@ internal sealed class MessagesById(NpgsqlDataSource database)
          JOIN messages m ON m.id = w.id AND m.created_at = w.created_at AND m.tenant = $1
          """;
 
-    /// <summary>Those that exist, by their ids. The caller has made sure that they may be read.</summary>
+    /// <summary>Those of a conversation that exist, by their ids. The caller has made sure that they may be read.</summary>
     public async Task<Dictionary<string, Wire.Message>> ReadAsync(
-        string tenant, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+        ConversationHead head, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
         await using var command = database.CreateCommand(Query);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = head.Tenant });
         command.Parameters.Add(Column.Array("uuid", ids));
         command.Parameters.Add(Column.Array("timestamptz", ids.Select(MessageTime.OfId)));
-        var messages = await command.ReadAllAsync(WholeMessage.Read, cancellationToken);
+        var messages = await command.ReadAllAsync(reader => WholeMessage.Read(reader, 0, head.ClearedSeq), cancellationToken);
         return messages.ToDictionary(message => message.Id);
     }
 }

@@ -9,10 +9,14 @@ internal static class WholeMessage
 {
     public static Wire.Message Read(NpgsqlDataReader reader) => Read(reader, 0);
 
-    /// <summary>Reads <see cref="MessageRows.Columns"/> that start at the column <paramref name="at"/>.</summary>
-    public static Wire.Message Read(NpgsqlDataReader reader, int at)
+    /// <summary>
+    /// Reads <see cref="MessageRows.Columns"/> that start at the column <paramref name="at"/>. What was cleared reads like
+    /// what was deleted.
+    /// </summary>
+    public static Wire.Message Read(NpgsqlDataReader reader, int at, long clearedSeq = 0)
     {
         var message = MessageRows.Read(reader, at);
+        if (message.Seq <= clearedSeq) message.DeletedAt ??= message.CreatedAt;
         var wire = message.ToWire();
         // A tombstone keeps nothing of what it was.
         if (message.DeletedAt is not null) return wire;
