@@ -10,6 +10,7 @@ public sealed class SharedApplication : ChatApplication
     {
         ["Throttle__FailedSignIns"] = "100000",
         ["RateLimits__User__Requests"] = "5000",
+        ["Purging__Interval"] = "00:00:01",
     };
 
     protected override IReadOnlyList<string> Arguments => ["--Replicas:llm-worker=2", $"--ConnectionStrings:model={Prompts.Model}"];
