@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -6,6 +7,8 @@ namespace Chat.Conversations.Projections;
 /// <summary>A conversation as the rooms design's keys tell it: its name, its users and how far it goes.</summary>
 internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
 {
+    private const int MostFollowed = 200;
+
     // Served by the primary keys of conversations and participants.
     public const string Select =
         """
@@ -33,6 +36,12 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
 
     /// <summary>The users who took part.</summary>
     public required IReadOnlyList<string> Gone { get; init; }
+
+    /// <summary>So many that nobody's list of missed messages would keep one long, and all of them would cost much.</summary>
+    public bool IsCrowd => Users.Count > MostFollowed;
+
+    /// <summary>The users as a JSON array.</summary>
+    public string Recipients => field ??= JsonSerializer.Serialize(Users);
 
     public static Room Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),

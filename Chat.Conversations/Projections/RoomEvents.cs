@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Messages;
 using Event = Chat.Contracts.Conversations.V1.LogEntry.EventOneofCase;
@@ -13,8 +12,8 @@ internal static class RoomEvents
     /// <param name="row">The entry.</param>
     /// <param name="room">The room as it stands now.</param>
     /// <param name="writer">Where it goes.</param>
-    /// <param name="offline">Those of the room's users who have no connection.</param>
-    public static void Apply(LogRow row, Room room, RoomWriter writer, IReadOnlySet<string> offline)
+    /// <param name="offline">Users who have no connection, of this room and of others.</param>
+    public static void Apply(LogRow row, Room room, RoomWriter writer, IReadOnlySet<(string Tenant, string User)> offline)
     {
         var entry = row.Entry;
         switch (entry.EventCase)
@@ -23,7 +22,7 @@ internal static class RoomEvents
                 Create(created, room, writer, offline);
                 break;
             case Event.MessageEdited when row.Message is { DeletedAt: null } edited && edited.Seq > room.ClearedSeq:
-                writer.Put(room, edited);
+                writer.Replace(room, edited);
                 break;
             case Event.MessageDeleted:
                 writer.Remove(room, entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
@@ -56,18 +55,17 @@ internal static class RoomEvents
 
     public static string Data(object data) => JsonSerializer.Serialize(new { data });
 
-    private static void Create(Message message, Room room, RoomWriter writer, IReadOnlySet<string> offline)
+    private static void Create(Message message, Room room, RoomWriter writer, IReadOnlySet<(string Tenant, string User)> offline)
     {
-        // Deleted or cleared before we came to it.
-        if (message.DeletedAt is null && message.Seq > room.ClearedSeq) writer.Put(room, message);
         var json = RoomMessage.Of(message, room.RoomId);
-        foreach (var user in room.Users.Where(u => offline.Contains(u) && u != message.Sender.Id)) writer.Miss(room, user, json);
-        var data = new JsonObject
-        {
-            ["roomId"] = room.RoomId,
-            ["message"] = RoomMessage.ToNode(message, room.RoomId),
-            ["recipients"] = new JsonArray([.. room.Users.Select(u => (JsonNode)u)]),
-        };
-        writer.Publish(RoomKeys.MessageNew, new JsonObject { ["data"] = data }.ToJsonString());
+        // Deleted or cleared before we came to it.
+        if (message.DeletedAt is null && message.Seq > room.ClearedSeq) writer.Put(room, message, json);
+        foreach (var user in room.IsCrowd ? [] : room.Users)
+            if (user != message.Sender.Id && offline.Contains((room.Tenant, user))) writer.Miss(room, user, json);
+        writer.Publish(RoomKeys.MessageNew, NewMessage(room, json));
     }
+
+    // The message is JSON already.
+    private static string NewMessage(Room room, string message) =>
+        $$$"""{"data":{"roomId":{{{JsonSerializer.Serialize(room.RoomId)}}},"message":{{{message}}},"recipients":{{{room.Recipients}}}}}""";
 }

@@ -20,7 +20,6 @@ internal sealed class RoomProjector(
     ILogger<RoomProjector> logger) : BackgroundService, ICommitListener
 {
     private const int BatchSize = 256;
-    private const int MostFollowed = 200;
 
     private readonly Channel<LogRow> _queue = Channel.CreateBounded<LogRow>(
         new BoundedChannelOptions(20_000) { SingleReader = true });
@@ -69,6 +68,7 @@ internal sealed class RoomProjector(
     {
         var database = redis.GetDatabase();
         var found = await rooms.FindAsync(batch.Select(r => r.ConversationId).Distinct(), cancellationToken);
+        var offline = await OfflineAsync(database, Followed(batch, found), cancellationToken);
         var writer = new RoomWriter(database);
         foreach (var row in batch)
         {
@@ -77,25 +77,26 @@ internal sealed class RoomProjector(
             if (row.Entry.EventCase == LogEntry.EventOneofCase.ReceiptsChanged)
                 await receipts.TellAsync(row, room, writer, cancellationToken);
             else
-                RoomEvents.Apply(row, room, writer, await OfflineAsync(database, row, room, cancellationToken));
+                RoomEvents.Apply(row, room, writer, offline);
         }
 
         foreach (var room in found.Values.Where(r => !r.IsDeleted)) writer.Settle(room);
         await writer.DoneAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlySet<string>> OfflineAsync(
-        IDatabase database, LogRow row, Room room, CancellationToken cancellationToken)
+    /// <summary>The rooms with new messages for which it matters who is away.</summary>
+    private static IEnumerable<Room> Followed(List<LogRow> batch, IReadOnlyDictionary<Guid, Room> found) => batch
+        .Where(row => row.Entry.EventCase == LogEntry.EventOneofCase.MessageCreated)
+        .Select(row => found.GetValueOrDefault(row.ConversationId)).OfType<Room>()
+        .Where(room => !room.IsCrowd).Distinct();
+
+    private static async Task<IReadOnlySet<(string Tenant, string User)>> OfflineAsync(
+        IDatabase database, IEnumerable<Room> rooms, CancellationToken cancellationToken)
     {
-        var offline = new HashSet<string>();
-        if (row.Message is null || row.Entry.EventCase != LogEntry.EventOneofCase.MessageCreated) return offline;
-        // In a crowd nobody's list would hold it for long, and it would cost as much as the crowd is large.
-        if (room.Users.Count > MostFollowed) return offline;
-        var online = await Task.WhenAll(room.Users.Select(
-            user => database.KeyExistsAsync(RoomKeys.Connections(room.Tenant, user)))).WaitAsync(cancellationToken);
-        for (var i = 0; i < online.Length; i++)
-            if (!online[i]) offline.Add(room.Users[i]);
-        return offline;
+        var users = rooms.SelectMany(room => room.Users.Select(user => (room.Tenant, user))).Distinct().ToList();
+        var online = await Task.WhenAll(users.Select(
+            one => database.KeyExistsAsync(RoomKeys.Connections(one.Tenant, one.user)))).WaitAsync(cancellationToken);
+        return users.Where((_, i) => !online[i]).ToHashSet();
     }
 
     private static bool Matters(LogRow row) => row.Entry.EventCase

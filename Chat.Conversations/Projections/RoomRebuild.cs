@@ -33,7 +33,8 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
         writer.Drop(room);
         writer.SetMembers(room);
         if (!room.IsDeleted)
-            foreach (var message in await rooms.NewestAsync(room, cancellationToken)) writer.Put(room, message);
+            foreach (var message in await rooms.NewestAsync(room, cancellationToken))
+                writer.Put(room, message, RoomMessage.Of(message, room.RoomId));
         writer.Settle(room);
         await writer.DoneAsync(cancellationToken);
     }

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Chat.Conversations.Projections;
 
-/// <summary>Writes the rooms design's keys; everything of one call goes out in one pipeline.</summary>
+/// <summary>Writes the rooms design's keys; everything of one batch goes out in one pipeline.</summary>
 internal sealed class RoomWriter(IDatabase database)
 {
     /// <summary>Messages kept of a room.</summary>
@@ -20,13 +20,17 @@ internal sealed class RoomWriter(IDatabase database)
     private static readonly TimeSpan MissedFor = TimeSpan.FromDays(7);
 
     private readonly List<Task> _sent = [];
+    private readonly Dictionary<RedisKey, List<RedisValue>> _missed = [];
 
-    /// <summary>Puts a message in its place; one that stood there before is replaced.</summary>
-    public void Put(Room room, Message message)
+    /// <summary>Puts a new message in its place.</summary>
+    public void Put(Room room, Message message, string json) =>
+        _sent.Add(database.SortedSetAddAsync(RoomKeys.Messages(room.Tenant, room.RoomId), json, message.Seq));
+
+    /// <summary>Puts a message in the place where it stood with another content.</summary>
+    public void Replace(Room room, Message message)
     {
-        var key = RoomKeys.Messages(room.Tenant, room.RoomId);
-        _sent.Add(database.SortedSetRemoveRangeByScoreAsync(key, message.Seq, message.Seq));
-        _sent.Add(database.SortedSetAddAsync(key, RoomMessage.Of(message, room.RoomId), message.Seq));
+        Remove(room, message.Seq, message.Seq);
+        Put(room, message, RoomMessage.Of(message, room.RoomId));
     }
 
     public void Remove(Room room, long fromSeq, long toSeq) =>
@@ -66,14 +70,23 @@ internal sealed class RoomWriter(IDatabase database)
     public void Miss(Room room, string userId, string message)
     {
         var key = RoomKeys.Offline(room.Tenant, userId);
-        _sent.Add(database.ListLeftPushAsync(key, message));
-        _sent.Add(database.ListTrimAsync(key, 0, MostMissed - 1));
-        _sent.Add(database.KeyExpireAsync(key, MissedFor));
+        if (!_missed.TryGetValue(key, out var missed)) _missed[key] = missed = [];
+        missed.Add(message);
     }
 
     public void Publish(string channel, string json) => _sent.Add(database.PublishAsync(channel, json));
 
-    public Task DoneAsync(CancellationToken cancellationToken) => Task.WhenAll(_sent).WaitAsync(cancellationToken);
+    public Task DoneAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (key, messages) in _missed)
+        {
+            _sent.Add(database.ListLeftPushAsync(key, [.. messages]));
+            _sent.Add(database.ListTrimAsync(key, 0, MostMissed - 1));
+            _sent.Add(database.KeyExpireAsync(key, MissedFor));
+        }
+
+        return Task.WhenAll(_sent).WaitAsync(cancellationToken);
+    }
 
     private void Keep(Room room, string userId, bool isMember)
     {

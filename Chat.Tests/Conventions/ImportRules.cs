@@ -47,6 +47,8 @@ public sealed class ImportRules
                 "Appending", "Audit", "Conversations", "Dispatching", "Generation", "Messages", "Participants",
                 "Projections", "Publishing", "Receipts", "Storage", "Threads",
             ]),
+        // What only the database can tell of a measurement.
+        ("Npgsql", "bench", ["Chat.Bench/Measuring", "Chat.Bench/Scenarios"]),
         ("NpgsqlTypes", "Chat.Conversations", ["Appending", "Generation", "Messages", "Storage"]),
         ("Microsoft.EntityFrameworkCore", "Chat.Conversations", ["Conversations", "Generation", "Storage"]),
         ("MongoDB", "Chat.Conversations", ["Storage"]),
@@ -102,8 +104,13 @@ public sealed class ImportRules
 
     private static IEnumerable<string> Foreign(SourceFile file)
     {
-        // The AppHost refers to the services as resources, never to their code.
-        string[] allowed = file.Project == "Chat.AppHost" ? [] : s_references[file.Project];
+        var allowed = file.Project switch
+        {
+            // It refers to the services as resources, never to their code.
+            "Chat.AppHost" => [],
+            "bench" => ["Chat.Contracts"],
+            _ => s_references[file.Project],
+        };
         return
             from line in file.Usings
             from other in s_namespaces

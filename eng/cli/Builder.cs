@@ -5,7 +5,7 @@ internal static class Builder
 {
     public static async Task EnsureAsync(string project, string program, CancellationToken cancellationToken)
     {
-        var stamp = new BuildStamp(Path.Combine(Checkout.State, $"built-{Path.GetFileNameWithoutExtension(project)}"));
+        var stamp = new BuildStamp(Path.Combine(Checkout.State, Stamp(project)));
         var now = BuildStamp.Now();
         if (File.Exists(program) && stamp.Covers(now))
             return;
@@ -16,6 +16,9 @@ internal static class Builder
             throw Failure(output);
         stamp.Write(now);
     }
+
+    private static string Stamp(string project) =>
+        $"built-{Path.GetFileNameWithoutExtension(project)}{(Checkout.Configuration == "Debug" ? "" : $"-{Checkout.Configuration}")}";
 
     private static CliException Failure(string output)
     {

@@ -22,6 +22,14 @@ internal static class Checkout
 
     public static string TestProgram => Program("Chat.Tests");
 
+    public static string BenchProject => Path.Combine(Root, "bench", "Chat.Bench", "Chat.Bench.csproj");
+
+    public static string BenchProgram => Program(Path.Combine("bench", "Chat.Bench"));
+
+    /// <summary>Debug, unless the environment says otherwise with MSBuild's own variable; measurements want Release.</summary>
+    public static string Configuration =>
+        Environment.GetEnvironmentVariable("Configuration") is { Length: > 0 } given ? given : "Debug";
+
     /// <summary>Restricted mode: the stand-ins of eng/ run the AppHost; else Aspire does. Decided as MSBuild does.</summary>
     public static bool IsRestricted => Environment.GetEnvironmentVariable("UseAspirePackages") switch
     {
@@ -31,7 +39,7 @@ internal static class Checkout
     };
 
     private static string Program(string project) =>
-        Path.Combine(Root, project, "bin", "Debug", "net10.0", $"{project}.dll");
+        Path.Combine(Root, project, "bin", Configuration, "net10.0", $"{Path.GetFileName(project)}.dll");
 
     private static string FindRoot()
     {

@@ -7,9 +7,17 @@ namespace Chat.Cli;
 internal static class Tool
 {
     /// <summary>Runs it with this console as its own and gives its exit code.</summary>
-    public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(program, arguments, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>The same with more environment variables.</summary>
+    public static async Task<int> RunAsync(
+        string program, IEnumerable<string> arguments, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {
-        using var process = Start(new ProcessStartInfo(program, arguments));
+        var start = new ProcessStartInfo(program, arguments);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var process = Start(start);
         await WaitAsync(process, cancellationToken);
         return process.ExitCode;
     }

@@ -9,7 +9,7 @@ internal static class OneShot
 
     public static async Task<int> RunAsync(string mode, CancellationToken cancellationToken)
     {
-        var connections = Given().Count > 0 ? Given() : OfRunningSystem();
+        var connections = Connections();
         if (connections.Count == 0)
             throw new CliException(
                 $"no store is known; start the system with ./chat up, or set {Prefix}chatdb and {Prefix}redis.");
@@ -21,6 +21,9 @@ internal static class OneShot
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
+
+    /// <summary>The stores' connection strings as variables: the environment's, else the running system's.</summary>
+    public static Dictionary<string, string> Connections() => Given() is { Count: > 0 } given ? given : OfRunningSystem();
 
     private static Dictionary<string, string> Given() => Environment.GetEnvironmentVariables()
         .Cast<System.Collections.DictionaryEntry>()

@@ -6,7 +6,7 @@ internal static class VerbTable
     public static readonly IVerb[] All =
     [
         new RunVerb(), new UpVerb(), new DownVerb(), new StatusVerb(), new TestVerb(), new TokenVerb(), new AskVerb(),
-        new LogsVerb(), new AuditVerb(), new RedisVerb(), new ModeVerb(), new SetupVerb(), new HelpVerb(),
+        new LogsVerb(), new AuditVerb(), new RedisVerb(), new BenchVerb(), new ModeVerb(), new SetupVerb(), new HelpVerb(),
     ];
 
     public static IVerb Find(string name) =>
