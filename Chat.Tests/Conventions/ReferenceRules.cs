@@ -27,7 +27,8 @@ public sealed partial class ReferenceRules
     {
         var document = Repository.Read(Grpc);
         var calls = Repository.Paths
-            .Where(path => path.StartsWith("Chat.Contracts/", StringComparison.Ordinal) && path.EndsWith(".proto", StringComparison.Ordinal))
+            .Where(path => path.StartsWith("Chat.Contracts/", StringComparison.Ordinal))
+            .Where(path => path.EndsWith(".proto", StringComparison.Ordinal))
             .SelectMany(path => Call().Matches(Repository.Read(path))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.True(calls.Count > 40);
