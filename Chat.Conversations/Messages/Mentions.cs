@@ -2,11 +2,15 @@ using Chat.Conversations.Appending;
 
 namespace Chat.Conversations.Messages;
 
-/// <summary>Keeps the rows of mentions; the last of several changes of one mention counts.</summary>
+/// <summary>
+/// Keeps the rows of mentions, by which they are counted; the last of several changes of one mention counts, and nobody
+/// waits for what they wrote themselves.
+/// </summary>
 internal static class Mentions
 {
     public static void Add(Mention mention, BatchState state)
     {
+        if (mention.Principal == mention.Message.Sender) return;
         state.Writes.RemovedMentions.Remove(mention);
         state.Writes.Mentions.Add(mention);
     }

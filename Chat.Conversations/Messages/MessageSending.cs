@@ -10,7 +10,7 @@ internal static class MessageSending
     {
         var message = conversation.Create(draft);
         foreach (var mentioned in draft.Mentions)
-            state.Writes.Mentions.Add(new Mention(message, mentioned));
+            Mentions.Add(new Mention(message, mentioned), state);
         CountInThread(message, state);
         conversation.SummarizeWhenDue(message, state);
         return message;

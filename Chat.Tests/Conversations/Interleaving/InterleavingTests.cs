@@ -84,8 +84,8 @@ public sealed class InterleavingTests(SharedApplication chat) : SystemTest(chat,
         for (var i = 0; i < people.Count; i++)
         {
             var own = await writers.GetAsync(i, Cancel);
-            var unread = messages.Where(message => message.Seq > own.MyReadSeq).ToList();
-            Assert.Equal(unread.Count(message => message.ThreadId.Length == 0 && message.SenderId != people[i].Id), own.UnreadCount);
+            var unread = messages.Where(message => message.Seq > own.MyReadSeq && message.SenderId != people[i].Id).ToList();
+            Assert.Equal(unread.Count(message => message.ThreadId.Length == 0), own.UnreadCount);
             Assert.Equal(unread.Count(message => message.Mentions.Any(mention => mention.Id == people[i].Id)), own.MentionCount);
         }
     }
