@@ -54,11 +54,12 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
     /// <summary>The draft in its place: an answer stands where its parent stands, and only participants are mentioned.</summary>
     private MessageDraft Placed(BatchState state)
     {
+        var clearedSeq = state.Conversation(ConversationId)!.Row.ClearedSeq;
         var parent = Draft.ParentId is { } parentId
-            ? Living(state, state.Message(parentId)) ?? throw Missing("parentId", "message")
+            ? Living(state.Message(parentId), clearedSeq) ?? throw Missing("parentId", "message")
             : null;
         var threadId = Draft.ThreadId ?? parent?.ThreadId;
-        if (threadId is { } id && state.Thread(id)?.ConversationId != ConversationId) throw Missing("threadId", "thread");
+        if (threadId is { } id && Living(state.Thread(id), clearedSeq) is null) throw Missing("threadId", "thread");
         return Draft with
         {
             ThreadId = threadId,
@@ -66,8 +67,12 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         };
     }
 
-    private Message? Living(BatchState state, Message? message) =>
-        message is { DeletedAt: null } && message.Seq > state.Conversation(ConversationId)!.Row.ClearedSeq ? message : null;
+    private static Message? Living(Message? message, long clearedSeq) =>
+        message is { DeletedAt: null } && message.Seq > clearedSeq ? message : null;
+
+    /// <summary>What was cleared takes its threads along.</summary>
+    private Threads.Thread? Living(Threads.Thread? thread, long clearedSeq) =>
+        thread?.ConversationId == ConversationId && thread.RootSeq > clearedSeq ? thread : null;
 
     /// <summary>In a conversation with an agent it answers its users; elsewhere the agent that is mentioned does.</summary>
     private JobDraft? AnswerOf(LockedConversation conversation, Message message)
