@@ -94,5 +94,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
     [
         "message", Draft.Content, Draft.Role.ToString(), Draft.Type.ToString(), Draft.ParentId?.ToString(),
         Draft.ThreadId?.ToString(), Draft.Metadata, Draft.Thinking, Draft.ToolCalls, .. Draft.Attachments,
+        // No attachment begins with @.
+        .. Draft.Mentions.Select(m => $"@{m.ToText()}"),
     ]);
 }
