@@ -14,17 +14,20 @@ namespace Chat.Conversations.Threads;
 internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messages, MessagePages pages)
 {
     // The page is served by the index threads_of_conversation (or the primary key), unread messages by the index
-    // messages_thread in the partitions since the thread began.
+    // messages_thread in the partitions since the thread began. What was written before the caller came is not unread.
     private const string Select =
         """
         SELECT t.id, t.conversation_id, t.title, t.created_by_type, t.created_by, t.created_at, t.message_count,
                t.last_seq, t.last_message_at, t.parent_id, t.activity_at, unread.n
         FROM page t
         LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.participant_type = $3 AND r.participant_id = $4
+        LEFT JOIN participants p ON p.conversation_id = t.conversation_id AND p.tenant = t.tenant
+          AND p.participant_type = $3 AND p.participant_id = $4 AND p.left_at IS NULL
         CROSS JOIN LATERAL (
             SELECT count(*) AS n FROM (
                 SELECT FROM messages u
-                WHERE u.tenant = t.tenant AND u.thread_id = t.id AND u.id <> t.id AND u.seq > greatest(r.read_seq, $5)
+                WHERE u.tenant = t.tenant AND u.thread_id = t.id AND u.id <> t.id
+                  AND u.seq > greatest(r.read_seq, p.joined_seq, $5)
                   AND u.created_at BETWEEN t.created_at AND $6 AND u.deleted_at IS NULL
                   AND (u.sender_type, u.sender_id) <> ($3, $4)
                 LIMIT 1000) x) unread
