@@ -32,6 +32,7 @@ internal static class ConversationDocumentation
         .WithText("q", "Words of the title, description or tags, as one writes them to a search engine.", SearchQuery.MaxLength)
         .WithFlag("inMessages", "Look for q in the messages too.")
         .WithFlag("deleted", "Only those that the caller deleted and may restore.")
+        .WithMetadata(new FieldNames(("text", "q"), ("tags", "tag"), ("participant.id", "participant")))
         .WithErrors(ErrorCodes.ValidationFailed);
 
     public static void DescribeGet(this RouteHandlerBuilder route) => route

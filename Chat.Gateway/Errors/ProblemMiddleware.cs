@@ -23,7 +23,8 @@ internal sealed class ProblemMiddleware(
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, ToFailure(e));
+            var failure = ToFailure(e);
+            await WriteAsync(context, context.GetEndpoint()?.Metadata.GetMetadata<FieldNames>()?.In(failure) ?? failure);
             return;
         }
 

@@ -20,6 +20,7 @@ internal static class SearchEndpoints
             .WithText("conversation", "Only in this conversation.", SearchQuery.MaxLength)
             .WithNumber("limit", SearchQuery.Limits, 20, "How many at most.")
             .WithCursor()
+            .WithMetadata(new FieldNames(("query", "q"), ("conversationId", "conversation")))
             .WithErrors(ErrorCodes.ValidationFailed, ErrorCodes.NotFound);
         return group;
     }
