@@ -237,6 +237,45 @@ public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal(other.Message.Id, theirs.Message.Id);
     }
 
+    [Fact]
+    [Trait("Requirement", "FUT-17")]
+    public async Task Mention_OfOneself_IsNothingUnread()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+
+        var sent = await ann.SendAsync(group, $"I am @{ann.UserId}", Cancel);
+        await ann.SendAsync(group, "And I", Cancel);
+        await ann.EditAsync(group, 2, new { content = $"And @{ann.UserId} too" }, Cancel);
+
+        Assert.Equal([new PrincipalView(ann.UserId)], sent.Mentions);
+        Assert.Equal((0, 0), (await UnreadAsync(ann, group), await MentionCountAsync(ann, group)));
+    }
+
+    [Fact]
+    public async Task SameClientId_WithAnythingElse_IsRefused()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+        await ann.SendAsync(group, "Parent", Cancel);
+        var message = new NewMessage("Once") { ClientId = "key" };
+        await ann.SendAsync(group, message, Cancel);
+
+        foreach (var other in new[]
+        {
+            message with { Content = "once" }, message with { Attachments = ["document:1"] }, message with { Type = "image" },
+            message with { Role = "system" }, message with { ParentId = "1" }, message with { Metadata = new { a = 1 } },
+            message with { Mentions = [new PrincipalView(bob.UserId)] },
+        })
+        {
+            using var refused = await ann.SendAsync("POST", $"/v1/conversations/{group}/messages", other, Cancel);
+            await ProblemAssert.IsAsync(422, "idempotency_conflict", refused);
+        }
+
+        Assert.Equal(2, (await ann.ConversationAsync(group, Cancel)).LastSeq);
+    }
+
     /// <summary>The text is in no read that a participant can make.</summary>
     private async Task AssertNowhereAsync(ChatClient reader, Guid group, Guid message, string text)
     {

@@ -150,6 +150,45 @@ public sealed class ThreadTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    [Trait("Requirement", "THR-02")]
+    public async Task Newcomer_HasNothingUnreadOfBefore()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var thread = await ann.CreateThreadAsync(group, new NewThread("Talk", Content: "Root"), Cancel);
+        await ReplyAsync(ann, thread, "Before");
+
+        await ann.AddParticipantAsync(group, new ParticipantBody(bob.UserId), Cancel);
+        Assert.Equal((0, 0), ((await bob.ConversationAsync(group, Cancel)).UnreadCount, await UnreadAsync(bob, thread)));
+        Assert.Equal(["Root", "Before"], await TextsAsync(bob, PathOf(thread) + "/messages"));
+        await ReplyAsync(ann, thread, "After");
+        Assert.Equal(1, await UnreadAsync(bob, thread));
+    }
+
+    [Fact]
+    [Trait("Requirement", "CNV-08")]
+    public async Task Cleared_TakesItsThreadsAlong()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var thread = await ann.CreateThreadAsync(group, new NewThread("Talk", Content: "Root"), Cancel);
+        await ReplyAsync(ann, thread, "Reply");
+        await ann.ActAsync(group, "clear", Cancel);
+
+        using var read = await ann.GetAsync(PathOf(thread), Cancel);
+        using var send = await ann.SendAsync("POST", PathOf(thread) + "/messages", new NewMessage("Late"), Cancel);
+        using var other = await ann.SendAsync(
+            "POST", $"/v1/conversations/{group}/messages", new NewMessage("Late") { ThreadId = thread.Id }, Cancel);
+
+        await ProblemAssert.IsAsync(404, "not_found", read);
+        await ProblemAssert.NamesAsync("threadId", send);
+        await ProblemAssert.NamesAsync("threadId", other);
+        var view = await ann.ConversationAsync(group, Cancel);
+        Assert.Equal((0, 2), (view.MessageCount, view.LastSeq));
+    }
+
+    [Fact]
     [Trait("Requirement", "DAT-21")]
     public async Task Threads_Paged_AreEachOnceNewestActivityFirst()
     {
