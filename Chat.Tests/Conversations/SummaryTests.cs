@@ -112,6 +112,24 @@ public sealed class SummaryTests(SharedApplication chat) : SystemTest(chat, Time
         Assert.Equal(ids.Distinct(), ids.Where((id, i) => i == 0 || ids[i - 1] != id));
     }
 
+    [Fact]
+    [Trait("Requirement", "SUM-03")]
+    [Trait("Requirement", "DAT-34")]
+    public async Task Summary_OfWhatWasClearedMeanwhile_IsNotKept()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await ann.SendAsync(group, "The river is long.", Cancel);
+        using var response = await ann.SendAsync("POST", $"/v1/conversations/{group}/summary", null, Cancel);
+        await SummariesAsync(ann, group, all => all.Any(one => one.State == GenerationState.Streaming));
+
+        await ann.ActAsync(group, "clear", Cancel);
+        var job = await ann.ReadAsync<JobView>(response.Headers.Location!.ToString(), Cancel);
+        await ann.EndOfAsync(job.Id, Cancel);
+
+        Assert.Null((await ann.ConversationAsync(group, Cancel)).ContextSummary);
+    }
+
     private async Task<JobView> SummarizeAsync(ChatClient user, string path)
     {
         using var response = await user.SendAsync("POST", path, null, Cancel);
