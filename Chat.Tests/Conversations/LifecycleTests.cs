@@ -134,6 +134,7 @@ public sealed class LifecycleTests(SharedApplication chat) : SystemTest(chat)
     [Fact]
     [Trait("Requirement", "DAT-26")]
     [Trait("Requirement", "DAT-27")]
+    [Trait("Requirement", "C-14")]
     public async Task DeletedLongAgo_IsPurgedByItself()
     {
         using var ann = Chat.NewUser();

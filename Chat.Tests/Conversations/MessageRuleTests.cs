@@ -123,7 +123,7 @@ public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
 
     [Fact]
     [Trait("Requirement", "FUT-06")]
-    [Trait("Requirement", "WSS-03")]
+    [Trait("Requirement", "C-14")]
     public async Task Tombstone_KeepsThePlaceAndNothingElse()
     {
         using var ann = Chat.NewUser();

@@ -4,6 +4,7 @@ namespace Chat.Tests.Conversations;
 
 /// <summary>Search: what the caller may read as it stands now, in the very commit that changed it, and nothing else.</summary>
 [Trait("Requirement", "SRC-01")]
+[Trait("Requirement", "FUT-05")]
 public sealed class SearchTests(SharedApplication chat) : SystemTest(chat, TimeSpan.FromMinutes(2))
 {
     [Fact]
