@@ -62,12 +62,20 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     /// <summary>Who is in it may have it again, and one of a pair may come back; for everybody else the name is taken.</summary>
     private LockedConversation? FindNamed(BatchState state)
     {
-        if (ExternalId is null || Find(state, c => c.ExternalId == ExternalId) is not { } named) return null;
+        if (Named(state) is not { } named) return null;
+        // A pair's room is found without its name too, so that a deleted one does not lock the two out.
+        if (named.Row.DeletedAt is not null && IsPairName) return null;
         var isTheirs = UniqueKey is null
             ? state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }
             : named.Row.UniqueKey == UniqueKey;
         return isTheirs && named.Row.DeletedAt is null ? named : throw new ChatException(ChatError.AlreadyExists);
     }
+
+    private LockedConversation? Named(BatchState state) =>
+        ExternalId is null ? null : Find(state, c => c.ExternalId == ExternalId);
+
+    private bool IsPairName =>
+        UniqueKey is not null && ExternalId is not null && PairName.KeyOf(ExternalId, Caller.Principal) == UniqueKey;
 
     private LockedConversation? FindUnique(BatchState state)
     {
@@ -87,7 +95,7 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     /// <summary>Who had left comes back, and a name that it did not have yet is given to it.</summary>
     private void Return(LockedConversation found, BatchState state)
     {
-        if (ExternalId is not null && found.Row.ExternalId is null)
+        if (ExternalId is not null && found.Row.ExternalId is null && Named(state) is null)
         {
             found.Row.ExternalId = ExternalId;
             state.Writes.ChangedConversations.Add(found.Row);
@@ -103,7 +111,7 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
 
     private Guid Create(BatchState state, IdempotencyKey? key)
     {
-        var conversation = state.Create(NewRow(state.Now));
+        var conversation = state.Create(NewRow(state));
         conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationCreated)
         {
             After = AuditDetail.Json(new { kind = Kind, channel = Channel, agentId = AgentId, externalId = ExternalId }),
@@ -116,10 +124,10 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
         return conversation.Row.Id;
     }
 
-    private Conversation NewRow(DateTimeOffset now) => new()
+    private Conversation NewRow(BatchState state) => new()
     {
         Tenant = Caller.Tenant,
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(state.Now),
         Kind = Kind,
         Channel = Channel,
         Status = ConversationKinds.Active,
@@ -128,12 +136,12 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
         Tags = Tags,
         Metadata = Metadata,
         AgentId = AgentId,
-        ExternalId = ExternalId,
+        ExternalId = Named(state) is null ? ExternalId : null,
         UniqueKey = UniqueKey,
         CreatedBy = Caller.Principal,
-        CreatedAt = now,
-        UpdatedAt = now,
-        ActivityAt = now,
+        CreatedAt = state.Now,
+        UpdatedAt = state.Now,
+        ActivityAt = state.Now,
     };
 
     private byte[] Hash() => BodyHash.Of(
