@@ -137,6 +137,29 @@ public sealed class RoomsTests : SystemTest
     }
 
     [Fact]
+    [Trait("Requirement", "GRP-04")]
+    [Trait("Requirement", "DAT-26")]
+    public async Task RoomOfTwo_ThatWasDeleted_BeginsAnew()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var name = $"{ann.UserId}_{bob.UserId}";
+        var seen = new HashSet<Guid>();
+        for (var round = 1; round <= 3; round++)
+        {
+            await JoinAsync(ann, name);
+            await SendAsync(bob, name, $"round {round}");
+            Assert.Equal("delivered", (await _rooms.MarkMessageDeliveredAsync(new() { RoomId = name, MessageId = 1 }, As(ann))).Status);
+
+            Assert.Equal([$"round {round}"], (await HistoryAsync(ann, name)).Messages.Select(message => message.Content));
+            var room = Assert.Single((await ann.ConversationsAsync("", Cancel)).Items).Id;
+            Assert.True(seen.Add(room), "The deleted room came back.");
+            await ann.DeleteConversationAsync(room, Cancel);
+            await GrpcCalls.RefusedAsync(StatusCode.NotFound, "not_found", () => HistoryAsync(bob, name));
+        }
+    }
+
+    [Fact]
     [Trait("Requirement", "GRP-05")]
     [Trait("Requirement", "DAT-05")]
     [Trait("Requirement", "DAT-06")]
@@ -319,13 +342,13 @@ public sealed class RoomsTests : SystemTest
         Assert.Equal((anns.Id, "direct", 2), (bobs.Id, bobs.Kind, bobs.ParticipantCount));
         var log = await ConversationLog.ReadAsync(_channel, ann.Token!, anns.Id, Cancel);
         Assert.Equal(2, log.Count(entry => entry.ParticipantJoined is not null));
-    }
 
-    private static CreateConversationRequest DirectWith(ChatClient other) => new()
-    {
-        Kind = "direct",
-        Participants = { new NewParticipant { Principal = new PrincipalRef { Id = other.UserId, Type = PrincipalType.User } } },
-    };
+        static CreateConversationRequest DirectWith(ChatClient other) => new()
+        {
+            Kind = "direct",
+            Participants = { new NewParticipant { Principal = new PrincipalRef { Id = other.UserId, Type = PrincipalType.User } } },
+        };
+    }
 
     /// <summary>Every call of the service, in somebody's name.</summary>
     private IEnumerable<Func<CallOptions, Task>> Calls(string room, string userId) =>
