@@ -21,6 +21,10 @@ internal sealed class RateLimitInterceptor(RateLimiter limiter, IOptions<RateLim
 {
     private const string ConversationField = "conversation_id";
 
+    // The older rooms design's way to write.
+    private const string RoomSend = "/chat.ChatService/SendMessage";
+    private const string RoomField = "roomId";
+
     // The gateway asks again and again while a stream is read; its own throttle bounds how many streams there are.
     private const string JobPoll = "/chat.conversations.v1.GenerationService/GetJob";
 
@@ -52,8 +56,8 @@ internal sealed class RateLimitInterceptor(RateLimiter limiter, IOptions<RateLim
     private static string? ConversationOf<TRequest>(TRequest request, string method)
     {
         var service = method.Split('/')[1];
-        if (!Changes.Contains(service) || request is not IMessage message) return null;
-        var field = message.Descriptor.FindFieldByName(ConversationField);
+        if (request is not IMessage message || !(Changes.Contains(service) || method == RoomSend)) return null;
+        var field = message.Descriptor.FindFieldByName(method == RoomSend ? RoomField : ConversationField);
         return field?.Accessor.GetValue(message) is string { Length: > 0 and <= 200 } id ? id : null;
     }
 
