@@ -1,7 +1,9 @@
 using System.Globalization;
 using Chat.Contracts.Conversations.V1;
+using Chat.Contracts.Rooms;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
+using RoomMessage = Chat.Contracts.Rooms.SendMessageRequest;
 
 namespace Chat.Tests.RateLimiting;
 
@@ -67,6 +69,26 @@ public sealed class RateLimitTests(LimitedApplication chat)
         await ProblemAssert.IsAsync(429, "rate_limited", refused);
         Assert.StartsWith("\"conversation\";r=0;t=", Header(refused, "RateLimit"));
         Assert.Equal(LimitedApplication.PerConversation, read.Items.Count);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RTE-02")]
+    public async Task Room_ThatIsTooBusy_RefusesMore_WhicheverClientWrites()
+    {
+        using var ann = Chat.NewUser();
+        var room = (await ann.CreateGroupAsync([], Cancel)).Id;
+        using var channel = Chat.Grpc("conversations");
+        var rooms = new ChatService.ChatServiceClient(channel);
+        var send = new RoomMessage { RoomId = room.ToString(), Content = "hello" };
+        for (var n = 0; n < LimitedApplication.PerConversation; n++)
+            await rooms.SendMessageAsync(send, GrpcCalls.As(ann.Token, Cancel));
+
+        await GrpcCalls.RefusedAsync(
+            StatusCode.ResourceExhausted, "rate_limited",
+            () => rooms.SendMessageAsync(send, GrpcCalls.As(ann.Token, Cancel)).ResponseAsync);
+        using var refused = await ann.PostAsync($"/v1/conversations/{room}/messages", new NewMessage("too much"), Cancel);
+        await ProblemAssert.IsAsync(429, "rate_limited", refused);
+        Assert.Equal(LimitedApplication.PerConversation, (await ann.ConversationAsync(room, Cancel)).LastSeq);
     }
 
     [Fact]
