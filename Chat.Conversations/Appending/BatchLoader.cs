@@ -44,12 +44,14 @@ internal sealed class BatchLoader(IOptions<AppenderOptions> options, BatchPolicy
     }
 
     /// <summary>
-    /// Acknowledged means on disk; and a replica that stalls in the middle must not hold the others up for long.
+    /// Acknowledged means on disk; a replica that stalls in the middle must not hold the others up for long; and the
+    /// statements look rows up by key whatever they are given, so they are planned once, not for each batch.
     /// </summary>
     private NpgsqlBatchCommand Settings() => Statement.Of(
         """
         SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', $1, true),
-               set_config('idle_in_transaction_session_timeout', $1, true)
+               set_config('idle_in_transaction_session_timeout', $1, true),
+               set_config('plan_cache_mode', 'force_generic_plan', true)
         """,
         new NpgsqlParameter<string> { TypedValue = _lockTimeout });
 

@@ -16,8 +16,10 @@ internal static class BatchWriter
         NpgsqlConnection connection, BatchWrites writes, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
+        var changed = writes.ChangedConversations.Except(writes.NewConversations).ToLookup(c => c.HasNewSettings);
+        Add(batch, ConversationRows.UpdateHeads, [.. changed[false]]);
         // A conversation may give its unique key to one that is made.
-        Add(batch, ConversationRows.Update, [.. writes.ChangedConversations.Except(writes.NewConversations)]);
+        Add(batch, ConversationRows.Update, [.. changed[true]]);
         Add(batch, ConversationRows.Insert, writes.NewConversations);
         if (writes.Cleared.Count > 0) Clearing.Add(batch, writes.Cleared);
         Add(batch, ConversationMonth.Insert, writes.Months);

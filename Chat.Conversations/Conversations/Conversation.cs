@@ -5,6 +5,8 @@ namespace Chat.Conversations.Conversations;
 /// <summary>A conversation: what it is, and the heads from which its offsets and seqs are handed out.</summary>
 internal sealed class Conversation
 {
+    private object? _stored;
+
     public required string Tenant { get; init; }
 
     public required Guid Id { get; init; }
@@ -82,4 +84,18 @@ internal sealed class Conversation
     public long AuditNumber { get; set; }
 
     public byte[] AuditHash { get; set; } = [];
+
+    /// <summary>Whether more than the heads differs from what is stored: the part that is long, indexed and seldom changed.</summary>
+    public bool HasNewSettings => !Settings.Equals(_stored);
+
+    private object Settings => (
+        Channel, Status, Title, Description, Tags, Metadata, ExternalId, UniqueKey, UpdatedBy, ClearedSeq, ParticipantCount,
+        ContextSummary, DeletedAt, DeletedBy);
+
+    /// <summary>Says that it is as it is stored.</summary>
+    public Conversation AsStored()
+    {
+        _stored = Settings;
+        return this;
+    }
 }

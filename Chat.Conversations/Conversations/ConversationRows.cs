@@ -33,8 +33,7 @@ internal static class ConversationRows
         Column.Of<Conversation, DateTimeOffset>("created_at", "timestamptz", c => c.CreatedAt),
     ];
 
-    // published_offset has a writer of its own, so the appender leaves it alone.
-    private static readonly Column<Conversation>[] Changing =
+    private static readonly Column<Conversation>[] Settings =
     [
         Column.Of<Conversation, string>("channel", "text", c => c.Channel),
         Column.Of<Conversation, string>("status", "text", c => c.Status),
@@ -45,32 +44,42 @@ internal static class ConversationRows
         Column.Of<Conversation, string?>("external_id", "text", c => c.ExternalId),
         Column.Of<Conversation, string?>("unique_key", "text", c => c.UniqueKey),
         .. PrincipalColumns.Of<Conversation>("updated_by", c => c.UpdatedBy),
+        Column.Of<Conversation, long>("cleared_seq", "bigint", c => c.ClearedSeq),
+        Column.Of<Conversation, int>("participant_count", "integer", c => c.ParticipantCount),
+        Column.Of<Conversation, string?>("context_summary", "text", c => c.ContextSummary),
+        Column.Of<Conversation, DateTimeOffset?>("deleted_at", "timestamptz", c => c.DeletedAt),
+        .. PrincipalColumns.Of<Conversation>("deleted_by", c => c.DeletedBy),
+    ];
+
+    // published_offset has a writer of its own, so the appender leaves it alone.
+    private static readonly Column<Conversation>[] Heads =
+    [
         Column.Of<Conversation, DateTimeOffset>("updated_at", "timestamptz", c => c.UpdatedAt),
         Column.Of<Conversation, DateTimeOffset?>("last_message_at", "timestamptz", c => c.LastMessageAt),
         Column.Of<Conversation, DateTimeOffset>("activity_at", "timestamptz", c => c.ActivityAt),
         Column.Of<Conversation, long>("head_offset", "bigint", c => c.HeadOffset),
         Column.Of<Conversation, long>("content_offset", "bigint", c => c.ContentOffset),
         Column.Of<Conversation, long>("last_seq", "bigint", c => c.LastSeq),
-        Column.Of<Conversation, long>("cleared_seq", "bigint", c => c.ClearedSeq),
         Column.Of<Conversation, long>("message_count", "bigint", c => c.MessageCount),
-        Column.Of<Conversation, int>("participant_count", "integer", c => c.ParticipantCount),
         Column.Of<Conversation, long>("prompt_tokens", "bigint", c => c.PromptTokens),
         Column.Of<Conversation, long>("completion_tokens", "bigint", c => c.CompletionTokens),
         Column.Of<Conversation, long>("total_tokens", "bigint", c => c.TotalTokens),
         Column.Of<Conversation, decimal>("total_cost", "numeric", c => c.TotalCost),
-        Column.Of<Conversation, string?>("context_summary", "text", c => c.ContextSummary),
-        Column.Of<Conversation, DateTimeOffset?>("deleted_at", "timestamptz", c => c.DeletedAt),
-        .. PrincipalColumns.Of<Conversation>("deleted_by", c => c.DeletedBy),
         Column.Of<Conversation, long>("audit_number", "bigint", c => c.AuditNumber),
         Column.Of<Conversation, byte[]>("audit_hash", "bytea", c => c.AuditHash),
     ];
 
     public static readonly RowStatement<Conversation> Insert =
-        RowStatement.Insert("conversations", [.. Key, .. Fixed, .. Changing]);
+        RowStatement.Insert("conversations", [.. Key, .. Fixed, .. Settings, .. Heads]);
 
-    public static readonly RowStatement<Conversation> Update = RowStatement.Update("conversations", Key, Changing);
+    /// <summary>For rows with new settings; their search text is made anew.</summary>
+    public static readonly RowStatement<Conversation> Update =
+        RowStatement.Update("conversations", Key, [.. Settings, .. Heads]);
 
-    public static Conversation Read(NpgsqlDataReader reader) => new()
+    /// <summary>For all others, which are nearly all.</summary>
+    public static readonly RowStatement<Conversation> UpdateHeads = RowStatement.Update("conversations", Key, Heads);
+
+    public static Conversation Read(NpgsqlDataReader reader) => new Conversation
     {
         Tenant = reader.GetString(0),
         Id = reader.GetGuid(1),
@@ -106,5 +115,5 @@ internal static class ConversationRows
         DeletedBy = PrincipalColumns.Read(reader, 33),
         AuditNumber = reader.GetInt64(35),
         AuditHash = reader.GetFieldValue<byte[]>(36),
-    };
+    }.AsStored();
 }

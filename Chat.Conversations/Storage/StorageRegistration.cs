@@ -46,6 +46,8 @@ internal static class StorageRegistration
         source.ConnectionStringBuilder.ApplicationName ??= "Chat.Conversations";
         source.ConnectionStringBuilder.MaxPoolSize = options.MaxConnections;
         source.ConnectionStringBuilder.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        // Every setting is made for its transaction only, so there is nothing to reset.
+        source.ConnectionStringBuilder.NoResetOnClose = true;
         // The statements are few and always the same.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
