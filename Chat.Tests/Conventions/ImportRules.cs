@@ -48,7 +48,7 @@ public sealed class ImportRules
                 "Projections", "Publishing", "Receipts", "Storage", "Threads",
             ]),
         // What only the database can tell of a measurement.
-        ("Npgsql", "bench", ["Chat.Bench/Measuring", "Chat.Bench/Scenarios"]),
+        ("Npgsql", "bench", ["Chat.Bench"]),
         ("NpgsqlTypes", "Chat.Conversations", ["Appending", "Generation", "Messages", "Storage"]),
         ("Microsoft.EntityFrameworkCore", "Chat.Conversations", ["Conversations", "Generation", "Storage"]),
         ("MongoDB", "Chat.Conversations", ["Storage"]),

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Chat.Bench;
 
 /// <summary>The running system, as <c>./chat bench</c> describes it in the environment.</summary>
@@ -18,9 +20,16 @@ internal sealed record Target(
             ? pairs.Split(';').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => int.Parse(pair[1], null))
             : new Dictionary<string, int>());
 
-    /// <summary>The database, for what only it can tell.</summary>
-    public string NeededDatabase => Database
-        ?? throw new BenchException("set ConnectionStrings__chatdb to the system's database.");
+    /// <summary>Opens the database for what only it can tell, with connections as cheap as the service's.</summary>
+    public NpgsqlDataSource OpenDatabase()
+    {
+        var source = new NpgsqlDataSourceBuilder(
+            Database ?? throw new BenchException("set ConnectionStrings__chatdb to the system's database."));
+        source.ConnectionStringBuilder.NoResetOnClose = true;
+        source.ConnectionStringBuilder.MaxAutoPrepare = 10;
+        source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        return source.Build();
+    }
 
     private static string Needed(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value

@@ -2,7 +2,6 @@ using Chat.Bench.Doors;
 using Chat.Bench.Load;
 using Chat.Bench.Measuring;
 using Chat.Bench.Reports;
-using Npgsql;
 
 namespace Chat.Bench.Scenarios;
 
@@ -19,7 +18,7 @@ internal sealed class HistoryScenario : IScenario
     {
         var duration = TimeSpan.FromSeconds(arguments.Number("seconds", 10));
         var (readers, conversations) = (arguments.Number("readers", 8), arguments.Number("conversations", 1000));
-        await using var database = NpgsqlDataSource.Create(target.NeededDatabase);
+        await using var database = target.OpenDatabase();
         var users = new Users(target.SigningKey, SendScenario.UserCount, TimeProvider.System);
         using var door = DoorOptions.Open(arguments, target, users);
         var (ground, log) = (new Ground(door), new LogCounter(database));

@@ -2,7 +2,6 @@ using Chat.Bench.Doors;
 using Chat.Bench.Load;
 using Chat.Bench.Measuring;
 using Chat.Bench.Reports;
-using Npgsql;
 
 namespace Chat.Bench.Scenarios;
 
@@ -23,7 +22,7 @@ internal sealed class PlansScenario : IScenario
     public async Task<int> RunAsync(Arguments arguments, Target target, CancellationToken cancellationToken)
     {
         var messages = arguments.Number("messages", 1_000_000);
-        await using var database = NpgsqlDataSource.Create(target.NeededDatabase);
+        await using var database = target.OpenDatabase();
         var users = new Users(target.SigningKey, SendScenario.UserCount, TimeProvider.System);
         using var fill = new GrpcDoor(target.Conversations, users);
         var (ground, log) = (new Ground(fill), new LogCounter(database));

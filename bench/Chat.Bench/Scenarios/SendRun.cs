@@ -25,33 +25,40 @@ internal sealed class SendRun(string tenant, Ground ground, LogCounter log, CpuM
         await ClosedLoop.RunAsync(writers, WarmUp, (n, token) => ground.SendAsync(n, ground.Count, token), cancellationToken);
     }
 
+    /// <summary>One writer: adds a row to the table and returns the rate.</summary>
+    public Task<double> MeasureAloneAsync(Table table, CancellationToken cancellationToken) => RowAsync(
+        table, "alone", 1, () => ClosedLoop.RunAsync(1, duration, Send(1), cancellationToken), cancellationToken);
+
     /// <summary>Adds two rows to the table and returns the greatest rate.</summary>
     public async Task<double> MeasureAsync(int conversations, int writers, Table table, CancellationToken cancellationToken)
     {
         await ground.GrowAsync(conversations, cancellationToken);
-        var stored = await log.MessagesAsync(cancellationToken);
+        var send = Send(conversations);
         var most = await RowAsync(
-            "most", () => ClosedLoop.RunAsync(writers, duration, Send, cancellationToken));
-        await RowAsync("half", () => OpenLoop.RunAsync(most / 2, duration, Send, cancellationToken));
+            table, "most", conversations, () => ClosedLoop.RunAsync(writers, duration, send, cancellationToken), cancellationToken);
+        await RowAsync(
+            table, "half", conversations, () => OpenLoop.RunAsync(most / 2, duration, send, cancellationToken), cancellationToken);
         return most;
+    }
 
-        Task Send(long number, CancellationToken token) => ground.SendAsync(number, conversations, token);
+    private Func<long, CancellationToken, Task> Send(int conversations) =>
+        (number, token) => ground.SendAsync(number, conversations, token);
 
-        async Task<double> RowAsync(string load, Func<Task<LoadResult>> run)
-        {
-            var from = await log.NowAsync(cancellationToken);
-            cpu.Start();
-            var result = await run();
-            var used = cpu.Stop();
-            var (_, commits) = await log.CountAsync(tenant, from, await log.NowAsync(cancellationToken), cancellationToken);
-            var times = result.Latencies;
-            table.Add(
-                conversations, load, stored, result.Rate, times.Percentile(0.5), times.Percentile(0.95), times.Percentile(0.99),
-                commits / result.Elapsed.TotalSeconds, (double)times.Count / commits,
-                Each(used, "conversations", times.Count), Each(used, "postgres", times.Count), Each(used, "gateway", times.Count));
-            table.PrintLast();
-            return result.Rate;
-        }
+    private async Task<double> RowAsync(
+        Table table, string load, int conversations, Func<Task<LoadResult>> run, CancellationToken cancellationToken)
+    {
+        var (stored, from) = (await log.MessagesAsync(cancellationToken), await log.NowAsync(cancellationToken));
+        cpu.Start();
+        var result = await run();
+        var used = cpu.Stop();
+        var (_, commits) = await log.CountAsync(tenant, from, await log.NowAsync(cancellationToken), cancellationToken);
+        var times = result.Latencies;
+        table.Add(
+            conversations, load, stored, result.Rate, times.Percentile(0.5), times.Percentile(0.95), times.Percentile(0.99),
+            commits / result.Elapsed.TotalSeconds, (double)times.Count / commits,
+            Each(used, "conversations", times.Count), Each(used, "postgres", times.Count), Each(used, "gateway", times.Count));
+        table.PrintLast();
+        return result.Rate;
     }
 
     private static double? Each(IReadOnlyDictionary<string, double> used, string resource, int messages) =>

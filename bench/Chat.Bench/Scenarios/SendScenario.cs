@@ -1,7 +1,6 @@
 using Chat.Bench.Doors;
 using Chat.Bench.Load;
 using Chat.Bench.Measuring;
-using Npgsql;
 
 namespace Chat.Bench.Scenarios;
 
@@ -21,7 +20,7 @@ internal sealed class SendScenario : IScenario
     {
         var duration = TimeSpan.FromSeconds(arguments.Number("seconds", 10));
         var writers = arguments.Number("writers", 64);
-        await using var database = NpgsqlDataSource.Create(target.NeededDatabase);
+        await using var database = target.OpenDatabase();
         var users = new Users(target.SigningKey, UserCount, TimeProvider.System);
         using var door = DoorOptions.Open(arguments, target, users);
         var run = new SendRun(
@@ -30,20 +29,22 @@ internal sealed class SendScenario : IScenario
 
         var single = await SingleRow.MeasureAsync(database, writers, duration, cancellationToken);
         var table = SendRun.NewTable(Name);
+        var alone = await run.MeasureAloneAsync(table, cancellationToken);
         var best = 0d;
         foreach (var count in arguments.Numbers("conversations", Conversations))
             best = Math.Max(best, await run.MeasureAsync(count, writers, table, cancellationToken));
-        Compare(best, single, writers);
+        Compare(best, alone, single, writers);
         table.PrintJson(
-            ("writers", writers), ("door", arguments.Text("door", "grpc")), ("best", best), ("singleRow", single.One),
-            ("singleRowMany", single.Many), ("singleMessageMany", single.Whole));
+            ("writers", writers), ("door", arguments.Text("door", "grpc")), ("best", best), ("alone", alone),
+            ("singleRow", single.One), ("singleRowMany", single.Many), ("singleMessageMany", single.Whole));
         return 0;
     }
 
-    private static void Compare(double best, SingleRow single, int writers)
+    private static void Compare(double best, double alone, SingleRow single, int writers)
     {
         Console.WriteLine();
         Console.WriteLine($"the best rate, {best:F0} messages a second, is");
+        Tell(alone, "the same system with one writer, so one message a transaction");
         Tell(single.One, "one message row a transaction, one connection");
         Tell(single.Many, $"one message row a transaction, {writers} connections");
         Tell(single.Whole, $"one message with all its rows a transaction, {writers} connections");
