@@ -58,18 +58,10 @@ internal sealed class Appender(
         var batch = new List<PendingChange>(_options.BatchSize);
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await GatherAsync(batch);
+            Drain(batch);
             if (batch.Count > 0) await CommitAsync(batch);
             batch.Clear();
         }
-    }
-
-    private async Task GatherAsync(List<PendingChange> batch)
-    {
-        Drain(batch);
-        if (batch.Count <= 1 || batch.Count == _options.BatchSize || _options.Gather == TimeSpan.Zero) return;
-        await Task.Delay(_options.Gather, time, CancellationToken.None);
-        Drain(batch);
     }
 
     private void Drain(List<PendingChange> batch)

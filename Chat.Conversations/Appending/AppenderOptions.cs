@@ -7,13 +7,9 @@ public sealed class AppenderOptions
 {
     public const string Section = "Appending";
 
-    /// <summary>A transaction takes at most this many changes.</summary>
+    /// <summary>A transaction takes at most this many changes: those that came while the one before was committed.</summary>
     [Range(1, 1000)]
     public int BatchSize { get; set; } = 256;
-
-    /// <summary>How long a batch that already has company waits for more; a lone change never waits.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:00.100")]
-    public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Changes that may wait; beyond it callers wait to get in, until their deadline.</summary>
     [Range(16, 1_000_000)]

@@ -76,6 +76,9 @@ internal sealed class Conversation
 
     public string? ContextSummary { get; set; }
 
+    /// <summary>The newest message that the summary knows.</summary>
+    public long ContextSummarySeq { get; set; }
+
     public DateTimeOffset? DeletedAt { get; set; }
 
     public Principal? DeletedBy { get; set; }
@@ -90,7 +93,7 @@ internal sealed class Conversation
 
     private object Settings => (
         Channel, Status, Title, Description, Tags, Metadata, ExternalId, UniqueKey, UpdatedBy, ClearedSeq, ParticipantCount,
-        ContextSummary, DeletedAt, DeletedBy);
+        ContextSummary, ContextSummarySeq, DeletedAt, DeletedBy);
 
     /// <summary>Says that it is as it is stored.</summary>
     public Conversation AsStored()

@@ -13,11 +13,9 @@ internal static class ConversationRows
         c.updated_at, c.last_message_at, c.head_offset, c.published_offset, c.last_seq, c.message_count, c.prompt_tokens,
         c.completion_tokens, c.total_tokens, c.total_cost, c.context_summary, c.description, c.tags, c.metadata,
         c.external_id, c.unique_key, c.updated_by_type, c.updated_by, c.activity_at, c.content_offset, c.cleared_seq,
-        c.participant_count, c.deleted_at, c.deleted_by_type, c.deleted_by, c.audit_number, c.audit_hash
+        c.participant_count, c.deleted_at, c.deleted_by_type, c.deleted_by, c.audit_number, c.audit_hash,
+        c.context_summary_seq
         """;
-
-    /// <summary>How many columns <see cref="Columns"/> has.</summary>
-    public const int Width = 37;
 
     private static readonly Column<Conversation>[] Key =
     [
@@ -47,6 +45,7 @@ internal static class ConversationRows
         Column.Of<Conversation, long>("cleared_seq", "bigint", c => c.ClearedSeq),
         Column.Of<Conversation, int>("participant_count", "integer", c => c.ParticipantCount),
         Column.Of<Conversation, string?>("context_summary", "text", c => c.ContextSummary),
+        Column.Of<Conversation, long>("context_summary_seq", "bigint", c => c.ContextSummarySeq),
         Column.Of<Conversation, DateTimeOffset?>("deleted_at", "timestamptz", c => c.DeletedAt),
         .. PrincipalColumns.Of<Conversation>("deleted_by", c => c.DeletedBy),
     ];
@@ -115,5 +114,6 @@ internal static class ConversationRows
         DeletedBy = PrincipalColumns.Read(reader, 33),
         AuditNumber = reader.GetInt64(35),
         AuditHash = reader.GetFieldValue<byte[]>(36),
+        ContextSummarySeq = reader.GetInt64(37),
     }.AsStored();
 }

@@ -16,9 +16,12 @@ internal static class SettingsChange
     public const string Channel = "channel";
     private const string ContextSummary = "contextSummary";
 
-    public static void KeepSummary(this LockedConversation conversation, string summary, Principal agent)
+    /// <summary>Nothing that was cleared comes back in a summary, and a late one does not replace one that knows more.</summary>
+    public static void KeepSummary(this LockedConversation conversation, string summary, long knownSeq, Principal agent)
     {
-        conversation.Row.ContextSummary = summary;
+        var row = conversation.Row;
+        if (knownSeq <= row.ClearedSeq || knownSeq < row.ContextSummarySeq) return;
+        (row.ContextSummary, row.ContextSummarySeq) = (summary, knownSeq);
         conversation.TellSettings(agent, [ContextSummary]);
     }
 

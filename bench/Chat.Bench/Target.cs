@@ -25,6 +25,7 @@ internal sealed record Target(
     {
         var source = new NpgsqlDataSourceBuilder(
             Database ?? throw new BenchException("set ConnectionStrings__chatdb to the system's database."));
+        source.ConnectionStringBuilder.MaxPoolSize = 64;
         source.ConnectionStringBuilder.NoResetOnClose = true;
         source.ConnectionStringBuilder.MaxAutoPrepare = 10;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;

@@ -30,9 +30,7 @@ internal sealed record CompleteJob(Guid JobId, int Attempt, string Content) : IC
         var usage = Usage is null ? null : state.Policy.Prices.Price(Usage, Model, state.Now);
         if (job.Kind == JobKind.Summary)
         {
-            // What was cleared meanwhile does not come back in its summary.
-            if (job.PromptSeq > conversation.Row.ClearedSeq)
-                conversation.KeepSummary(Content, new Principal(PrincipalType.Agent, job.AgentId));
+            conversation.KeepSummary(Content, job.PromptSeq, new Principal(PrincipalType.Agent, job.AgentId));
             job.Complete(usage, Model, conversation.NextTime());
         }
         else

@@ -15,6 +15,7 @@ internal sealed class InstanceRun : IDisposable
     private readonly InstanceStates _states;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isOver;
 
     public InstanceRun(ResourceInstance instance, RunServices services, InstanceOutput output)
     {
@@ -28,6 +29,9 @@ internal sealed class InstanceRun : IDisposable
     public Task Started => _started.Task;
 
     public Task Completion { get; }
+
+    /// <summary>The process is gone, or never came.</summary>
+    public bool IsOver => _isOver;
 
     public async Task StopAsync()
     {
@@ -48,11 +52,13 @@ internal sealed class InstanceRun : IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
+            _isOver = true;
             await _states.EndedAsync(exitCode: null, wasStopped: true);
             _started.TrySetCanceled();
         }
         catch (Exception exception)
         {
+            _isOver = true;
             _output.Add(exception.Message, isError: true);
             await _states.FailedAsync(exception.Message);
             _started.TrySetException(exception);
@@ -102,6 +108,7 @@ internal sealed class InstanceRun : IDisposable
             await process.StopAsync();
         }
 
+        _isOver = true;
         await process.Output.WaitAsync(OutputDrain).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _states.EndedAsync(await process.Exited, wasStopped);
         await AnnounceStopAsync();

@@ -18,6 +18,9 @@ internal sealed class InstanceSupervisor(ResourceInstance instance, RunServices 
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            // The end is told a moment before it is complete, and whoever heard of it may start the next run at once.
+            if (_run is { IsOver: true })
+                await _run.Completion;
             if (_run is null || _run.Completion.IsCompleted)
             {
                 _run?.Dispose();
