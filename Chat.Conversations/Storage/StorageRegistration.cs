@@ -48,6 +48,8 @@ internal static class StorageRegistration
         source.ConnectionStringBuilder.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
         // Every setting is made for its transaction only, so there is nothing to reset.
         source.ConnectionStringBuilder.NoResetOnClose = true;
+        // Compiling a statement takes longer than the longest of ours.
+        source.ConnectionStringBuilder.Options = "-c jit=off";
         // The statements are few and always the same.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;

@@ -26,16 +26,6 @@ internal sealed record ConversationFilter
     /// <summary>Only conversations that the caller owns and that are deleted.</summary>
     public bool Deleted { get; init; }
 
-    // Served by the index messages_search; the conversations are those of the caller, by the index participants_of.
-    private const string WithMessages =
-        """
-        SELECT m.conversation_id FROM messages m
-        JOIN conversations o ON o.tenant = m.tenant AND o.id = m.conversation_id AND m.seq > o.cleared_seq
-        WHERE m.tenant = $1 AND m.deleted_at IS NULL AND m.conversation_id = ANY(ARRAY(
-            SELECT q.conversation_id FROM participants q
-            WHERE q.tenant = $1 AND q.participant_type = $2 AND q.participant_id = $3 AND q.left_at IS NULL))
-        """;
-
     /// <summary>
     /// The conditions on conversations <c>c</c> and the caller's participation <c>p</c>; the first three parameters are
     /// the tenant, the caller's type and the caller's id.
@@ -68,7 +58,14 @@ internal sealed record ConversationFilter
     private void AddText(SqlConditions where, string text)
     {
         var query = $"chat_query({where.Value(text)})";
-        var inMessages = TextInMessages ? $" OR c.id IN ({WithMessages} AND m.search @@ {query})" : "";
-        where.Add($"(c.search @@ {query}{inMessages})");
+        where.Add(TextInMessages ? $"(c.search @@ {query} OR {InMessages(query)})" : $"c.search @@ {query}");
     }
+
+    // Served by the index messages_search, in the partitions of the conversation's time. OFFSET 0 keeps it a lookup for each of
+    // the caller's conversations: a word that everybody uses is not looked up in all that is stored.
+    private static string InMessages(string query) =>
+        $"""
+         EXISTS (SELECT FROM messages m WHERE m.conversation_id = c.id AND m.tenant = c.tenant AND m.search @@ {query}
+           AND m.created_at BETWEEN c.created_at AND c.updated_at AND m.seq > c.cleared_seq AND m.deleted_at IS NULL OFFSET 0)
+         """;
 }

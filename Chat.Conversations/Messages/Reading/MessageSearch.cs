@@ -41,26 +41,18 @@ internal sealed class MessageSearch(NpgsqlDataSource database, PageDecorator dec
         };
     }
 
-    // Matches are found by the index messages_search (conversation_id, search) of the partitions, the page's messages
-    // by their primary keys.
+    // Each conversation's matches are found by the index messages_search (conversation_id, search) in the partitions of its
+    // time, the page's messages by their primary keys. OFFSET 0 keeps the conversations outermost: a word that everybody
+    // uses is looked up in them alone, not in all that is stored.
     private async Task<List<Hit>> ReadAsync(Caller caller, SearchScope scope, CancellationToken cancellationToken)
     {
         var where = new SqlConditions();
-        where.Add($"m.tenant = {where.Value(caller.Tenant)}");
+        where.Add($"c.tenant = {where.Value(caller.Tenant)}");
         var type = where.Value(StoredNames.Principals.Of(caller.Principal.Type));
         var id = where.Value(caller.Principal.Id);
-        where.Add($"m.search @@ chat_query({where.Value(scope.Query)})");
-        where.Add("m.deleted_at IS NULL AND m.seq > c.cleared_seq AND c.deleted_at IS NULL");
-        if (scope.Conversation is { } head)
-        {
-            where.Add($"m.conversation_id = {where.Value(head.Id)}");
-            where.Add($"m.created_at BETWEEN {where.Value(head.CreatedAt)} AND {where.Value(head.UpdatedAt)}");
-        }
-        else
-        {
-            where.Add($"m.conversation_id = ANY(ARRAY({OfCaller}))");
-        }
-
+        var query = $"chat_query({where.Value(scope.Query)})";
+        where.Add("c.deleted_at IS NULL");
+        where.Add(scope.Conversation is { } head ? $"c.id = {where.Value(head.Id)}" : $"c.id = ANY(ARRAY({OfCaller}))");
         var after = scope.After is { } cursor
             ? $"WHERE (r.rank, r.id) < ({where.Value(cursor.Rank)}, {where.Value(cursor.Id)})"
             : "";
@@ -68,13 +60,18 @@ internal sealed class MessageSearch(NpgsqlDataSource database, PageDecorator dec
             database,
             $"""
              WITH matches AS (
-                 SELECT m.id, m.created_at, m.search FROM messages m
-                 JOIN conversations c ON c.tenant = m.tenant AND c.id = m.conversation_id
+                 SELECT m.id, m.created_at, m.search FROM conversations c
+                 CROSS JOIN LATERAL (
+                     SELECT m.id, m.created_at, m.search FROM messages m
+                     WHERE m.conversation_id = c.id AND m.tenant = c.tenant AND m.search @@ {query}
+                       AND m.created_at BETWEEN c.created_at AND c.updated_at
+                       AND m.seq > c.cleared_seq AND m.deleted_at IS NULL
+                     OFFSET 0) m
                  WHERE {where.Text}
                  ORDER BY m.id DESC LIMIT {where.Value(MostRanked)}),
              page AS (
                  SELECT r.id, r.created_at, r.rank FROM (
-                     SELECT id, created_at, ts_rank_cd(search, chat_query($4)) AS rank FROM matches) r
+                     SELECT id, created_at, ts_rank_cd(search, {query}) AS rank FROM matches) r
                  {after}
                  ORDER BY r.rank DESC, r.id DESC LIMIT {where.Value(scope.Limit + 1)})
              SELECT page.rank, p.role, {MessageRows.Columns}
