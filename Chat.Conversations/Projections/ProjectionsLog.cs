@@ -8,4 +8,7 @@ internal static partial class ProjectionsLog
 
     [LoggerMessage(2, LogLevel.Warning, "{Count} rooms in Redis could not be written anew; it is tried again: {Reason}")]
     public static partial void RebuildFailed(this ILogger logger, int count, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "{Count} rooms in Redis could not be written anew; ./chat redis rebuild does it by hand")]
+    public static partial void RebuildGivenUp(this ILogger logger, Exception failure, int count);
 }

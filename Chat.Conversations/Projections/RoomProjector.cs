@@ -1,15 +1,13 @@
-using System.Threading.Channels;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Messages;
-using Chat.Conversations.Storage;
 using StackExchange.Redis;
 
 namespace Chat.Conversations.Projections;
 
 /// <summary>
-/// Keeps the rooms design's keys in Redis in step with what is committed, off the callers' path. What it could not take or
-/// write is remembered and written anew from the database.
+/// Keeps the rooms design's keys in Redis in step with what is committed. What it could not take or write is remembered
+/// and written anew from the database.
 /// </summary>
 internal sealed class RoomProjector(
     RoomReader rooms,
@@ -17,54 +15,33 @@ internal sealed class RoomProjector(
     StaleRooms stale,
     IConnectionMultiplexer redis,
     ConversationsMetrics metrics,
-    ILogger<RoomProjector> logger) : BackgroundService, ICommitListener
+    ILogger<RoomProjector> logger) : CommitFollower<LogRow>(QueueCapacity, BatchSize), ICommitListener
 {
+    private const int QueueCapacity = 20_000;
     private const int BatchSize = 256;
-
-    private readonly Channel<LogRow> _queue = Channel.CreateBounded<LogRow>(
-        new BoundedChannelOptions(20_000) { SingleReader = true });
 
     public void OnCommitted(BatchWrites writes)
     {
         foreach (var row in writes.Log)
-            if (Matters(row) && !_queue.Writer.TryWrite(row)) stale.Add(row.ConversationId);
+            if (Matters(row) && !TryAdd(row)) stale.Add(row.ConversationId);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _queue.Writer.TryComplete();
-        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
-        await base.StopAsync(cancellationToken);
-    }
-
-    // Ends when the queue is closed and empty, not with the stop token.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var batch = new List<LogRow>(BatchSize);
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var row)) batch.Add(row);
-            await TryProjectAsync(batch, stoppingToken);
-            batch.Clear();
-        }
-    }
-
-    private async Task TryProjectAsync(List<LogRow> batch, CancellationToken cancellationToken)
+    protected override async Task FollowAsync(IReadOnlyList<LogRow> batch, CancellationToken cancellationToken)
     {
         try
         {
             await ProjectAsync(batch, cancellationToken);
         }
-        catch (Exception failure) when (
-            failure is RedisException or TimeoutException or OperationCanceledException || StorageFailure.IsOutage(failure))
+        catch (Exception failure)
         {
+            // Redis or the database is away, or we stop: nobody waits for it, and it is written anew later.
             foreach (var row in batch) stale.Add(row.ConversationId);
             metrics.ProjectionsLeft(batch.Count);
             logger.ProjectionLeft(batch.Count, failure.Message);
         }
     }
 
-    private async Task ProjectAsync(List<LogRow> batch, CancellationToken cancellationToken)
+    private async Task ProjectAsync(IReadOnlyList<LogRow> batch, CancellationToken cancellationToken)
     {
         var database = redis.GetDatabase();
         var found = await rooms.FindAsync(batch.Select(r => r.ConversationId).Distinct(), cancellationToken);
@@ -85,7 +62,8 @@ internal sealed class RoomProjector(
     }
 
     /// <summary>The rooms with new messages for which it matters who is away.</summary>
-    private static IEnumerable<Room> Followed(List<LogRow> batch, IReadOnlyDictionary<Guid, Room> found) => batch
+    private static IEnumerable<Room> Followed(
+        IReadOnlyList<LogRow> batch, IReadOnlyDictionary<Guid, Room> found) => batch
         .Where(row => row.Entry.EventCase == LogEntry.EventOneofCase.MessageCreated)
         .Select(row => found.GetValueOrDefault(row.ConversationId)).OfType<Room>()
         .Where(room => !room.IsCrowd).Distinct();

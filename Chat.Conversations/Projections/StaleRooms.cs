@@ -51,6 +51,11 @@ internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProv
             Return(taken);
             logger.RebuildFailed(taken.Rooms.Count, failure.Message);
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One of them cannot be written, and would keep the others from it for ever.
+            logger.RebuildGivenUp(failure, taken.Rooms.Count);
+        }
     }
 
     private async Task FindChangedAsync(DateTimeOffset since, CancellationToken cancellationToken)

@@ -30,6 +30,14 @@ internal sealed class LogCounter(NpgsqlDataSource database)
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
+    /// <summary>Fails when the database does not wait for its disk: then no commit is worth measuring.</summary>
+    public async Task CheckDurabilityAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SHOW fsync");
+        if (await command.ExecuteScalarAsync(cancellationToken) is not "on")
+            throw new BenchException("the database runs with fsync off; start the system without UseVolumes=false.");
+    }
+
     /// <summary>Messages stored, of all tenants.</summary>
     public async Task<long> MessagesAsync(CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ internal sealed class HistoryScenario : IScenario
         var users = new Users(target.SigningKey, SendScenario.UserCount, TimeProvider.System);
         using var door = DoorOptions.Open(arguments, target, users);
         var (ground, log) = (new Ground(door), new LogCounter(database));
+        await log.CheckDurabilityAsync(cancellationToken);
         var run = new SendRun(users.Tenant, ground, log, new CpuMeter(target.Processes), duration);
         var pages = new PageRun(door, ground, readers, duration);
         await run.WarmUpAsync(readers, cancellationToken);

@@ -23,8 +23,9 @@ internal sealed class SendScenario : IScenario
         await using var database = target.OpenDatabase();
         var users = new Users(target.SigningKey, UserCount, TimeProvider.System);
         using var door = DoorOptions.Open(arguments, target, users);
-        var run = new SendRun(
-            users.Tenant, new Ground(door), new LogCounter(database), new CpuMeter(target.Processes), duration);
+        var log = new LogCounter(database);
+        await log.CheckDurabilityAsync(cancellationToken);
+        var run = new SendRun(users.Tenant, new Ground(door), log, new CpuMeter(target.Processes), duration);
         await run.WarmUpAsync(writers, cancellationToken);
 
         var single = await SingleRow.MeasureAsync(database, writers, duration, cancellationToken);
