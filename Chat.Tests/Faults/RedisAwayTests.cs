@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Chat.Tests.Infrastructure;
+using StackExchange.Redis;
+
+namespace Chat.Tests.Faults;
+
+/// <summary>Without Redis everything is slower and nothing is lost; what it holds is right again after its return.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class RedisAwayTests : SystemTest, IClassFixture<OutageApplication>
+{
+    private static readonly TimeSpan s_healed = TimeSpan.FromSeconds(40);
+
+    public RedisAwayTests(OutageApplication chat)
+        : base(chat, TimeSpan.FromMinutes(2))
+    {
+        // Services say that what they need is away.
+        chat.Logs.Expect("(?i)redis|unavailable|connection|timeout|timed out");
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-17")]
+    [Trait("Requirement", "STG-02")]
+    [Trait("Requirement", "C-18")]
+    public async Task Conversation_GoesOnWithoutRedis_AndIsInItAfterwards()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+        await ann.SendAsync(room, "before", Cancel);
+        await Chat.Faults.CommandAsync("redis", "stop", Cancel);
+
+        var (others, page, read) = await WithoutRedisAsync(ann, bob, room);
+        await Chat.Faults.StartAsync("redis", Cancel);
+        await ann.SendAsync(room, "after", Cancel);
+
+        Assert.Equal(["before", "while it is away", "changed"], page);
+        Assert.Equal((3, 0), (read, others));
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        await Eventually.ReadAsync(
+            _ => TextsAsync(redis.GetDatabase(), room), texts => texts == "before, while it is away, changed, after", s_healed, Cancel);
+        var members = await redis.GetDatabase().SetMembersAsync($"room:{room}:participants");
+        Assert.Equal(new[] { ann.UserId, bob.UserId }.Order(), members.Select(one => (string)one!).Order());
+    }
+
+    /// <summary>Every kind of use; gives how many are unread at the end, the texts, and how far was read.</summary>
+    private async Task<(long Unread, List<string> Texts, long ReadSeq)> WithoutRedisAsync(ChatClient ann, ChatClient bob, Guid room)
+    {
+        await ann.SendAsync(room, "while it is away", Cancel);
+        await ann.SendAsync(room, "mistyped", Cancel);
+        await ann.EditAsync(room, 3, new { content = "changed" }, Cancel);
+        var mark = await bob.MarkAsync(room, "read", 3, Cancel);
+        var page = await bob.MessagesAsync(room, "?newest=true", Cancel);
+        var conversation = await bob.ConversationAsync(room, Cancel);
+        return (conversation.UnreadCount, [.. page.Items.Select(message => message.Content)], mark.ReadSeq);
+    }
+
+    private static async Task<string> TextsAsync(IDatabase database, Guid room) => string.Join(
+        ", ",
+        (await database.SortedSetRangeByRankAsync($"chat:room:{room}:messages"))
+            .Select(one => JsonSerializer.Deserialize<JsonElement>((string)one!).GetProperty("content").GetString()));
+}
