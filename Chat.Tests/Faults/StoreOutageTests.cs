@@ -1,0 +1,77 @@
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Faults;
+
+/// <summary>Answers end, each once, although a store restarts or a worker stands still in the middle of them.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class StoreOutageTests : SystemTest, IClassFixture<OutageApplication>
+{
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(60);
+
+    public StoreOutageTests(OutageApplication chat)
+        : base(chat, TimeSpan.FromMinutes(3))
+    {
+        // Services say that what they need is away.
+        chat.Logs.Expect("(?i)postgres|npgsql|database|terminating|unavailable|connection|timeout|timed out|lease|starting up");
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-06")]
+    public async Task Database_RestartedInMidAnswer_CostsNoAnswer()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(300), Cancel);
+        await BegunAsync(ann, asked.JobId);
+
+        await Chat.Faults.CommandAsync("postgres", "restart", Cancel);
+
+        await AnsweredOnceAsync(ann, asked);
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-06")]
+    public async Task Worker_FrozenBeyondItsLease_IsSuperseded()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(300), Cancel);
+        await BegunAsync(ann, asked.JobId);
+
+        await Chat.Faults.FreezeAsync("llm-worker", Cancel);
+        await Eventually.ReadAsync(
+            token => ann.JobAsync(asked.JobId, token), job => job.State == "queued", TimeSpan.FromSeconds(30), Cancel);
+        await Chat.Faults.ThawAsync("llm-worker", Cancel);
+
+        var ended = await AnsweredOnceAsync(ann, asked);
+        Assert.InRange(ended.Attempt, 2, 3);
+    }
+
+    private async Task BegunAsync(ChatClient user, Guid job)
+    {
+        await foreach (var _ in user.StreamAsync(job, null, Cancel))
+            break;
+    }
+
+    private async Task<JobView> AnsweredOnceAsync(ChatClient user, Submission asked)
+    {
+        var ended = await Eventually.ReadAsync(
+            token => TryJobAsync(user, asked.JobId, token), job => job?.State is "completed" or "failed", s_soon, Cancel);
+        var page = await user.MessagesAsync(asked.ConversationId, "", Cancel);
+        var answer = Assert.Single(page.Items, message => message.Role == "assistant");
+        Assert.Equal("completed", ended!.State);
+        Assert.Equal(answer.Content, StreamEvent.TextOf(await user.ReadStreamAsync(asked.JobId, Cancel)));
+        return ended;
+    }
+
+    /// <summary>Null while the system says that it is away.</summary>
+    private static async Task<JobView?> TryJobAsync(ChatClient user, Guid job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await user.JobAsync(job, cancellationToken);
+        }
+        catch (Xunit.Sdk.XunitException)
+        {
+            return null;
+        }
+    }
+}
