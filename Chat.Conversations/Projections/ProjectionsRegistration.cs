@@ -21,5 +21,6 @@ internal static class ProjectionsRegistration
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<RoomProjector>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StaleRooms>());
         builder.Services.AddHostedService(services => services.GetRequiredService<RoomProjector>());
+        builder.Services.AddHostedService<LostRooms>();
     }
 }

@@ -21,6 +21,9 @@ internal static class RoomKeys
     /// <summary>Channel of typing notices.</summary>
     public const string TypingChannel = "chat:user:typing";
 
+    /// <summary>Stands as long as Redis keeps what was written: how many rooms there were when all were written last.</summary>
+    public const string AllWritten = "chat:rooms:written";
+
     private const string DefaultTenant = "default";
 
     /// <summary>What the older clients call the conversation.</summary>

@@ -7,6 +7,10 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
 {
     private const int PageSize = 200;
 
+    /// <summary>Whether Redis does not hold the rooms: it is new, or lost what it had.</summary>
+    public async Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
+        !await redis.GetDatabase().KeyExistsAsync(RoomKeys.AllWritten).WaitAsync(cancellationToken);
+
     /// <summary>All rooms; returns how many. What was missed while nobody was connected is in the log, not here.</summary>
     public async Task<long> AllAsync(CancellationToken cancellationToken)
     {
@@ -16,9 +20,12 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
             var page = await rooms.PageAsync(after, PageSize, cancellationToken);
             foreach (var room in page) await WriteAsync(room, cancellationToken);
             count += page.Count;
-            if (page.Count < PageSize) return count;
+            if (page.Count < PageSize) break;
             after = page[^1].ConversationId;
         }
+
+        await redis.GetDatabase().StringSetAsync(RoomKeys.AllWritten, count).WaitAsync(cancellationToken);
+        return count;
     }
 
     public async Task SomeAsync(IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)

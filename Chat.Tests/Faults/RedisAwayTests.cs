@@ -42,6 +42,22 @@ public sealed class RedisAwayTests : SystemTest, IClassFixture<OutageApplication
         Assert.Equal(new[] { ann.UserId, bob.UserId }.Order(), members.Select(one => (string)one!).Order());
     }
 
+    [Fact]
+    [Trait("Requirement", "RDS-17")]
+    public async Task Rooms_ComeBack_AfterRedisLostEverything()
+    {
+        using var ann = Chat.NewUser();
+        var room = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await ann.SendAsync(room, "kept", Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        await Eventually.ReadAsync(_ => TextsAsync(redis.GetDatabase(), room), texts => texts == "kept", s_healed, Cancel);
+
+        await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+
+        await Eventually.ReadAsync(_ => TextsAsync(redis.GetDatabase(), room), texts => texts == "kept", s_healed, Cancel);
+        Assert.Equal([ann.UserId], (await redis.GetDatabase().SetMembersAsync($"room:{room}:participants")).Select(m => (string)m!));
+    }
+
     /// <summary>Every kind of use; gives how many are unread at the end, the texts, and how far was read.</summary>
     private async Task<(long Unread, List<string> Texts, long ReadSeq)> WithoutRedisAsync(ChatClient ann, ChatClient bob, Guid room)
     {
