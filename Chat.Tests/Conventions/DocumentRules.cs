@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Chat.Contracts.Errors;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Chat.Tests.Conventions;
 
@@ -10,16 +9,6 @@ namespace Chat.Tests.Conventions;
 [Trait("Requirement", "DOC-01")]
 public sealed partial class DocumentRules
 {
-    [Fact]
-    [Trait("Requirement", "DEV-01")]
-    public void Configuration_ListsEverySetting()
-    {
-        var document = Repository.Read("docs/operations/configuration.md");
-
-        Rule.Holds(Repository.Production, file => SettingsOf(file).Where(setting => !document.Contains($"`{setting}`"))
-            .Select(setting => $"{file.Path}: {setting} is not in docs/operations/configuration.md"));
-    }
-
     [Fact]
     [Trait("Requirement", "ERR-02")]
     public void Errors_ListEveryCode()
@@ -42,31 +31,37 @@ public sealed partial class DocumentRules
     }
 
     [Fact]
-    public void Settings_AreFound() => Assert.Equal(
-        ["Sse:Heartbeat"],
-        SettingsOf(SourceFile.Sample(
-            "Chat.Gateway/A.cs",
-            "class A { public const string Section = \"Sse\"; public int Heartbeat { get; set; } }")));
+    public void Anchors_LeadSomewhere()
+    {
+        var pages = Repository.Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal)).ToList();
 
-    private static IEnumerable<string> SettingsOf(SourceFile file) =>
-        from type in file.All<ClassDeclarationSyntax>()
-        let section = SectionOf(type)
-        where section is not null
-        from property in type.Members.OfType<PropertyDeclarationSyntax>()
-        where property.AccessorList is not null && property.Modifiers.Any(modifier => modifier.Text == "public")
-            && property.Modifiers.All(modifier => modifier.Text != "static")
-        select $"{section}:{property.Identifier.Text}";
+        Rule.Holds(pages.SelectMany(page => DeadAnchors(page, Repository.Read(page))));
+        Assert.NotEmpty(DeadAnchors("README.md", "[a](ARCHITECTURE.md#no-such-part)"));
+        Assert.Empty(DeadAnchors("README.md", "[a](docs/protocol/errors.md#classes-of-failure)"));
+    }
 
-    private static string? SectionOf(ClassDeclarationSyntax type) => type.Members.OfType<FieldDeclarationSyntax>()
-        .SelectMany(field => field.Declaration.Variables)
-        .Where(variable => variable.Identifier.Text == "Section")
-        .Select(variable => variable.Initializer?.Value switch
-        {
-            LiteralExpressionSyntax literal => literal.Token.ValueText,
-            not null => "Authentication",
-            null => null,
-        })
-        .FirstOrDefault();
+    [Fact]
+    public void Files_ThatAreNamed_AreThere()
+    {
+        var pages = Repository.Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        var tops = Repository.Paths.Where(path => path.Contains('/')).Select(path => path.Split('/')[0]).ToHashSet();
+
+        Rule.Holds(pages.SelectMany(page => Lost(page, Repository.Read(page), tops)));
+        Assert.NotEmpty(Lost("README.md", "see `docs/gone.md`", tops));
+        Assert.Empty(Lost("README.md", "see `docs/protocol/` and `/health`", tops));
+    }
+
+    [Fact]
+    public void Verbs_AreInTheReadMe()
+    {
+        var verbs = Repository.CSharp.Where(file => file.IsIn("eng/cli/Verbs"))
+            .SelectMany(file => Verb().Matches(file.Text)).Select(match => match.Groups[1].Value).Where(verb => verb != "help").ToList();
+        var document = Repository.Read("README.md");
+
+        Assert.True(verbs.Count > 10);
+        Rule.Holds(verbs.Where(verb => !document.Contains($"./chat {verb}") && !document.Contains($"`{verb}"))
+            .Select(verb => $"README.md does not name ./chat {verb}"));
+    }
 
     private static IEnumerable<string> CodesOf(Type type) => type
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -80,6 +75,40 @@ public sealed partial class DocumentRules
         where !Path.Exists(full)
         select $"{page}: {target} is not there";
 
+    private static IEnumerable<string> DeadAnchors(string page, string text) =>
+        from Match link in Anchor().Matches(text)
+        let path = link.Groups[1].Value
+        where !path.Contains("://", StringComparison.Ordinal)
+        let target = path.Length == 0
+            ? page
+            : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path)).Replace('\\', '/')
+        where Repository.Paths.Contains(target) && !Heading().Matches(Repository.Read(target)).Any(
+            heading => NoSlug().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-') == link.Groups[2].Value)
+        select $"{page}: {target} has no part {link.Groups[2].Value}";
+
+    /// <summary>Words in backticks that begin like a folder of ours.</summary>
+    private static IEnumerable<string> Lost(string page, string text, HashSet<string> tops) =>
+        from Match word in FilePath().Matches(text)
+        where tops.Contains(word.Groups[1].Value) && word.Groups[1].Value != ".chat"
+        let path = word.Value.Trim('`')
+        where !Path.Exists(Path.Combine(Repository.Root, path))
+        select $"{page}: {path} is not there";
+
     [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\(([^)#\s]*)#([^)\s]+)\)")]
+    private static partial Regex Anchor();
+
+    [GeneratedRegex(@"^#+ (.+?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoSlug();
+
+    [GeneratedRegex(@"`([\w.\-]+)/[\w.\-/]*`")]
+    private static partial Regex FilePath();
+
+    [GeneratedRegex(@"string Name => ""(\w+)""")]
+    private static partial Regex Verb();
 }
