@@ -25,6 +25,9 @@ internal static class EdgeExtensions
         services.AddSingleton<IValidateOptions<OriginOptions>, OriginOptionsValidator>();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSetup>();
         services.AddCors();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, ProxySetup>();
         services.AddOptions<SseOptions>().BindConfiguration(SseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SseConnections>();
         services.AddThrottling();
@@ -38,16 +41,22 @@ internal static class EdgeExtensions
         });
     }
 
-    /// <summary>The order matters: headers and problems cover all, and the credentials need the route.</summary>
+    /// <summary>
+    /// The order matters: headers and problems cover all, the credentials need the route, and refused tokens are counted
+    /// once they are validated.
+    /// </summary>
     public static void UseEdge(this WebApplication app)
     {
+        // A second time, after the framework's own switch has done it, would believe what a client made up.
+        if (app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Known.Count > 0)
+            app.UseForwardedHeaders();
         app.UseResponseHeaders();
         app.UseProblems();
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<CredentialMiddleware>();
-        app.UseMiddleware<SignInMiddleware>();
         app.UseAuthentication();
+        app.UseMiddleware<SignInMiddleware>();
         app.UseRateLimiter();
         app.UseAuthorization();
     }

@@ -44,6 +44,17 @@ public sealed class CookieTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    [Trait("Requirement", "SEC-14")]
+    public async Task Cookie_OnAWrite_WithAForwardedScheme_OfNoKnownProxy_Is403()
+    {
+        using var nobody = ChatClient.For(Chat.Gateway, null);
+
+        using var response = await SendAsync(nobody, AskThroughTls(Chat));
+
+        await ProblemAssert.IsAsync(403, "origin_not_allowed", response);
+    }
+
+    [Fact]
     public async Task Header_OnAWrite_NeedsNoOrigin()
     {
         using var ann = Chat.NewUser();
@@ -77,6 +88,14 @@ public sealed class CookieTests(SharedApplication chat) : SystemTest(chat)
         using var response = await SendAsync(ann, Get(Chat.Tokens.User(user), null));
 
         await ProblemAssert.StatusAsync(200, response);
+    }
+
+    /// <summary>A page of the gateway's own, as a proxy that ends TLS passes its request on.</summary>
+    internal static HttpRequestMessage AskThroughTls(ChatApplication chat)
+    {
+        var request = Ask(chat.Tokens.User("ann"), $"https://{chat.Gateway.Authority}");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        return request;
     }
 
     private Task<HttpResponseMessage> SendAsync(ChatClient client, HttpRequestMessage request) => client.Http.SendAsync(request, Cancel);

@@ -8,6 +8,7 @@ public sealed class LimitedApplication : ChatApplication
     public const int PerConversation = 30;
     public const int Streams = 2;
     public const int FailedSignIns = 5;
+    public const int FailedAddresses = 8;
 
     protected override IReadOnlyList<string> Arguments =>
         ["--Replicas:conversations=2", $"--ConnectionStrings:model={Prompts.Model}"];
@@ -17,5 +18,8 @@ public sealed class LimitedApplication : ChatApplication
         ["RateLimits__Conversation__Requests"] = $"{PerConversation}",
         ["Throttle__StreamsPerUser"] = $"{Streams}",
         ["Throttle__FailedSignIns"] = $"{FailedSignIns}",
+        ["Throttle__FailedAddresses"] = $"{FailedAddresses}",
+        ["Proxies__Known__0"] = "127.0.0.0/8",
+        ["Proxies__Known__1"] = "::1",
     };
 }

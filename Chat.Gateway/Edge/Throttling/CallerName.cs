@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Chat.ServiceDefaults;
 
 namespace Chat.Gateway.Edge.Throttling;
@@ -5,6 +7,8 @@ namespace Chat.Gateway.Edge.Throttling;
 /// <summary>Whom a request is counted for: the user of its valid token, else the address that it comes from.</summary>
 internal static class CallerName
 {
+    private const int NetworkBytes = 8;
+
     public static string Of(HttpContext http)
     {
         if (http.User.Identity?.IsAuthenticated != true)
@@ -13,5 +17,18 @@ internal static class CallerName
         return $"{caller.Tenant}/{caller.Type}/{caller.Id}";
     }
 
-    public static string AddressOf(HttpContext http) => $"address/{http.Connection.RemoteIpAddress}";
+    /// <summary>Of IPv6 the network, as whoever has one address of it has them all.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        { IsIPv4MappedToIPv6: true } mapped => $"address/{mapped.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"address/{NetworkOf(address)}",
+        var address => $"address/{address}",
+    };
+
+    private static string NetworkOf(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(NetworkBytes).Clear();
+        return $"{new IPAddress(bytes)}/{NetworkBytes * 8}";
+    }
 }

@@ -4,12 +4,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Chat.Gateway.Edge.Throttling;
 
-/// <summary>Refuses addresses that guess tokens, before a token is looked at. A request without one is no guess.</summary>
+/// <summary>
+/// Refuses the bad tokens of addresses that guess. Good ones always pass, as many callers may share an address, and a
+/// request without a token is no guess.
+/// </summary>
 internal sealed class SignInMiddleware(RequestDelegate next, FailedSignIns failed)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Headers.ContainsKey(HeaderNames.Authorization))
+        if (context.User.Identity?.IsAuthenticated == true || !context.Request.Headers.ContainsKey(HeaderNames.Authorization))
         {
             await next(context);
             return;

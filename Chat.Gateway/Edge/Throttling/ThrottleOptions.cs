@@ -19,7 +19,11 @@ public sealed class ThrottleOptions
     [Range(1, 100_000)]
     public int StreamsPerUser { get; set; } = 50;
 
-    /// <summary>Refused tokens from one address in a minute after which the address is refused for a minute.</summary>
+    /// <summary>Refused tokens from one address in a minute after which it gets 429 for each bad token for a minute.</summary>
     [Range(1, 1_000_000)]
     public int FailedSignIns { get; set; } = 20;
+
+    /// <summary>Addresses whose refused tokens are counted apart; those of all others are counted together.</summary>
+    [Range(1, 1_000_000)]
+    public int FailedAddresses { get; set; } = 10_000;
 }
