@@ -96,14 +96,7 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     private void Return(LockedConversation found, BatchState state)
     {
         if (ExternalId is not null && found.Row.ExternalId is null && Named(state) is null)
-        {
-            found.Row.ExternalId = ExternalId;
-            state.Writes.ChangedConversations.Add(found.Row);
-            found.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationChanged)
-            {
-                After = AuditDetail.Json(new { externalId = ExternalId }),
-            });
-        }
+            found.GiveName(Caller.Principal, ExternalId);
 
         if (state.ParticipantOf(Caller.Principal, found.Row.Id) is { TakesPart: false, Role: var role })
             found.Join(state, Caller.Principal, (Caller.Principal, role));

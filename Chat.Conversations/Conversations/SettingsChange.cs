@@ -14,6 +14,7 @@ internal static class SettingsChange
     public const string Tags = "tags";
     public const string Metadata = "metadata";
     public const string Channel = "channel";
+    public const string ExternalId = "externalId";
     private const string ContextSummary = "contextSummary";
 
     /// <summary>Nothing that was cleared comes back in a summary, and a late one does not replace one that knows more.</summary>
@@ -30,6 +31,29 @@ internal static class SettingsChange
         this LockedConversation conversation, Principal actor, IReadOnlyList<string> changed, string? before = null)
     {
         var row = conversation.Row;
+        conversation.AppendSettings(actor, changed);
+        conversation.Audit(actor, new AuditDetail(AuditActions.ConversationChanged)
+        {
+            Before = before,
+            After = AuditDetail.Json(new { changed, status = row.Status, title = row.Title, tags = row.Tags }),
+        });
+    }
+
+    /// <summary>Gives it a name that it did not have; from now on it is told and found by that one.</summary>
+    public static void GiveName(this LockedConversation conversation, Principal actor, string externalId)
+    {
+        conversation.Row.ExternalId = externalId;
+        conversation.AppendSettings(actor, [ExternalId]);
+        conversation.Audit(actor, new AuditDetail(AuditActions.ConversationChanged)
+        {
+            After = AuditDetail.Json(new { externalId }),
+        });
+    }
+
+    private static void AppendSettings(
+        this LockedConversation conversation, Principal actor, IReadOnlyList<string> changed)
+    {
+        var row = conversation.Row;
         row.UpdatedBy = actor;
         var entry = new ConversationChanged
         {
@@ -41,12 +65,8 @@ internal static class SettingsChange
             MetadataJson = row.Metadata ?? "",
             Channel = row.Channel,
             ContextSummary = row.ContextSummary ?? "",
+            ExternalId = row.ExternalId ?? "",
         };
         conversation.Append(actor, new LogEntry { ConversationChanged = entry });
-        conversation.Audit(actor, new AuditDetail(AuditActions.ConversationChanged)
-        {
-            Before = before,
-            After = AuditDetail.Json(new { changed, status = row.Status, title = row.Title, tags = row.Tags }),
-        });
     }
 }

@@ -16,36 +16,36 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
     public async Task RemoveAsync(PurgedNote note, CancellationToken cancellationToken)
     {
         var database = redis.GetDatabase();
-        var roomId = RoomKeys.RoomId(note.ConversationId, note.ExternalId);
-        List<Task> removals = [.. Keys(note, roomId).Select(key => database.KeyDeleteAsync(key))];
-        removals.AddRange(note.Users.Select(user => database.SetRemoveAsync(RoomKeys.RoomsOf(note.Tenant, user), roomId)));
-        removals.AddRange(note.Users.Select(user => ForgetMissedAsync(database, note.Tenant, user, roomId)));
+        var name = RoomKeys.RoomId(note.ConversationId, note.ExternalId);
+        // It may have been used before it was given its name.
+        string[] rooms = RoomKeys.EarlierId(note.ConversationId, name) is { } earlier ? [name, earlier] : [name];
+        List<Task> removals = [.. Keys(note, rooms).Select(key => database.KeyDeleteAsync(key))];
+        removals.AddRange(note.Users.Select(user => database.SetRemoveAsync(
+            RoomKeys.RoomsOf(note.Tenant, user), [.. rooms.Select(room => (RedisValue)room)])));
+        removals.AddRange(note.Users.Select(user => ForgetMissedAsync(database, note.Tenant, user, rooms)));
         await Task.WhenAll(removals).WaitAsync(cancellationToken);
     }
 
-    private static IEnumerable<RedisKey> Keys(PurgedNote note, string roomId) =>
+    private static IEnumerable<RedisKey> Keys(PurgedNote note, string[] rooms) =>
     [
-        RoomKeys.Messages(note.Tenant, roomId),
-        RoomKeys.MessageId(note.Tenant, roomId),
-        RoomKeys.Participants(note.Tenant, roomId),
+        .. rooms.SelectMany(room => RoomKeys.Of(note.Tenant, room)).Select(key => (RedisKey)key),
+        .. rooms.Select(room => (RedisKey)RateKeys.Conversation(note.Tenant, room)),
         RoomKeys.Online(note.ConversationId),
         WindowKey.Of(note.ConversationId),
-        RateKeys.Conversation(note.Tenant, note.ConversationId.ToString("D")),
-        RateKeys.Conversation(note.Tenant, roomId),
         .. note.JobIds.Select(job => (RedisKey)TokenStream.Key(job)),
     ];
 
-    private static async Task ForgetMissedAsync(IDatabase database, string tenant, string user, string roomId)
+    private static async Task ForgetMissedAsync(IDatabase database, string tenant, string user, string[] rooms)
     {
         var key = RoomKeys.Offline(tenant, user);
         foreach (var missed in await database.ListRangeAsync(key))
-            if (IsOf(roomId, missed!))
+            if (IsOf(rooms, missed!))
                 await database.ListRemoveAsync(key, missed);
     }
 
-    private static bool IsOf(string roomId, string json)
+    private static bool IsOf(string[] rooms, string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty(RoomField, out var room) && room.GetString() == roomId;
+        return document.RootElement.TryGetProperty(RoomField, out var room) && rooms.Contains(room.GetString());
     }
 }

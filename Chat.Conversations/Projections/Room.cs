@@ -21,6 +21,9 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
         FROM conversations c
         """;
 
+    /// <summary>What it was called before it was given a name; null where it never was.</summary>
+    public string? EarlierId => RoomKeys.EarlierId(ConversationId, RoomId);
+
     public required long LastSeq { get; init; }
 
     public required long ClearedSeq { get; init; }

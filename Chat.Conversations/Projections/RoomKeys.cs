@@ -29,6 +29,17 @@ internal static class RoomKeys
     /// <summary>What the older clients call the conversation.</summary>
     public static string RoomId(Guid conversationId, string? externalId) => externalId ?? conversationId.ToString("D");
 
+    /// <summary>What they may have called it before it was given a name; null where it has none.</summary>
+    public static string? EarlierId(Guid conversationId, string roomId)
+    {
+        var first = RoomId(conversationId, null);
+        return first == roomId ? null : first;
+    }
+
+    /// <summary>The keys of one room.</summary>
+    public static IEnumerable<string> Of(string tenant, string roomId) =>
+        [Messages(tenant, roomId), MessageId(tenant, roomId), Participants(tenant, roomId)];
+
     /// <summary>Sorted set of message JSON by seq, the newest ones.</summary>
     public static string Messages(string tenant, string roomId) => Scoped(tenant, $"chat:room:{Escape(roomId)}:messages");
 

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using StackExchange.Redis;
 
@@ -55,6 +56,8 @@ internal sealed class RoomProjector(
                 await receipts.TellAsync(row, room, writer, cancellationToken);
             else
                 RoomEvents.Apply(row, room, writer, offline);
+            // What stood under the earlier name is nowhere but in the database.
+            if (IsNamed(row)) stale.Add(row.ConversationId);
         }
 
         foreach (var room in found.Values.Where(r => !r.IsDeleted)) writer.Settle(room);
@@ -76,6 +79,9 @@ internal sealed class RoomProjector(
             one => database.KeyExistsAsync(RoomKeys.Connections(one.Tenant, one.user)))).WaitAsync(cancellationToken);
         return users.Where((_, i) => !online[i]).ToHashSet();
     }
+
+    private static bool IsNamed(LogRow row) =>
+        row.Entry.ConversationChanged?.Changed.Contains(SettingsChange.ExternalId) is true;
 
     private static bool Matters(LogRow row) => row.Entry.EventCase
         is not (LogEntry.EventOneofCase.GenerationChanged or LogEntry.EventOneofCase.ReactionChanged

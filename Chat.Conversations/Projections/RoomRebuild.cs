@@ -37,6 +37,7 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
     private async Task WriteAsync(Room room, CancellationToken cancellationToken)
     {
         var writer = new RoomWriter(redis.GetDatabase());
+        writer.DropEarlier(room);
         writer.Drop(room);
         writer.SetMembers(room);
         if (!room.IsDeleted)

@@ -64,6 +64,15 @@ internal sealed class RoomWriter(IDatabase database)
         Keep(room, userId, isMember);
     }
 
+    /// <summary>Removes what was written before the room was given its name.</summary>
+    public void DropEarlier(Room room)
+    {
+        if (room.EarlierId is not { } earlier) return;
+        foreach (var key in RoomKeys.Of(room.Tenant, earlier)) _sent.Add(database.KeyDeleteAsync(key));
+        foreach (var user in room.Users.Concat(room.Gone))
+            _sent.Add(database.SetRemoveAsync(RoomKeys.RoomsOf(room.Tenant, user), earlier));
+    }
+
     public void Drop(Room room) => _sent.Add(database.KeyDeleteAsync(RoomKeys.Messages(room.Tenant, room.RoomId)));
 
     /// <summary>Keeps a message for a user who was not connected.</summary>

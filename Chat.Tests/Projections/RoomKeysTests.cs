@@ -155,6 +155,40 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "C-18")]
+    [Trait("Requirement", "DAT-27")]
+    public async Task NameGivenLater_MovesTheRoom_AndPurgeRemovesBoth()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var (database, server) = (redis.GetDatabase(), redis.GetServer(redis.GetEndPoints()[0]));
+        var pair = new NewConversation { Kind = "direct", Participants = [new ParticipantBody(bob.UserId)] };
+        var name = $"named-{Guid.NewGuid():N}";
+        var room = (await ann.CreateConversationAsync(pair, Cancel)).Id;
+        await ann.SendAsync(room, "before it had a name", Cancel);
+        await Eventually.ReadAsync(
+            _ => database.SortedSetLengthAsync($"chat:room:{room}:messages"), count => count == 1, s_soon, Cancel);
+
+        Assert.Equal(room, (await ann.CreateConversationAsync(pair with { ExternalId = name }, Cancel)).Id);
+
+        await Eventually.ReadAsync(
+            _ => Task.FromResult(string.Join(' ', server.Keys(pattern: $"*room:{room}*"))), left => left.Length == 0, s_soon, Cancel);
+        var moved = await Eventually.ReadAsync(
+            _ => database.SortedSetRangeByRankAsync($"chat:room:{name}:messages"), all => all.Length == 1, s_soon, Cancel);
+        Assert.Equal("before it had a name", Content(moved[0]));
+        Assert.Equal([name], (await database.SetMembersAsync($"user:{bob.UserId}:rooms")).Select(one => (string)one!));
+        Assert.Contains("conversation.changed", (await ann.LogAsync(room, 0, Cancel)).Kinds);
+
+        await ann.DeleteConversationAsync(room, Cancel);
+        await ann.CallAsync<JsonElement>("POST", $"/v1/conversations/{room}/purge", null, Cancel);
+        await Eventually.ReadAsync(
+            _ => Task.FromResult(string.Join(' ', server.Keys(pattern: $"*{room}*").Concat(server.Keys(pattern: $"*{name}*")))),
+            left => left.Length == 0, s_soon, Cancel);
+        Assert.False(await database.KeyExistsAsync($"offline:{bob.UserId}:messages"));
+    }
+
     private static string KeysOf(IServer server, Submission asked) => string.Join(
         ' ', server.Keys(pattern: $"*{asked.ConversationId}*").Concat(server.Keys(pattern: $"*{asked.JobId}*")));
 

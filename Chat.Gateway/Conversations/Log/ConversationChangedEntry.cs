@@ -5,7 +5,7 @@ namespace Chat.Gateway.Conversations.Log;
 /// <summary>The conversation's settings differ; they are told as they stand after the change.</summary>
 public sealed record ConversationChangedEntry : LogEntryView
 {
-    /// <summary>Which differ: status, title, description, tags, metadata, channel, contextSummary.</summary>
+    /// <summary>Which differ: status, title, description, tags, metadata, channel, contextSummary, externalId.</summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
     public string? Status { get; init; }
@@ -21,6 +21,8 @@ public sealed record ConversationChangedEntry : LogEntryView
     public string? Channel { get; init; }
 
     public string? ContextSummary { get; init; }
+
+    public string? ExternalId { get; init; }
 }
 
 /// <summary>All messages up to a number are gone.</summary>

@@ -75,5 +75,6 @@ internal static class LogMapping
         Metadata = changed.MetadataJson.ToJson(),
         Channel = changed.Channel.NullIfEmpty(),
         ContextSummary = changed.ContextSummary.NullIfEmpty(),
+        ExternalId = changed.ExternalId.NullIfEmpty(),
     };
 }
