@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Chat.Conversations.Errors;
+using Chat.Conversations.RateLimiting;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ namespace Chat.Conversations.Appending;
 /// </summary>
 internal sealed class Appender(
     BatchTransaction transaction,
+    ConversationRate rate,
     IEnumerable<ICommitListener> listeners,
     IOptions<AppenderOptions> options,
     ConversationsMetrics metrics,
@@ -29,6 +31,8 @@ internal sealed class Appender(
     public async Task<TResult> ApplyAsync<TResult>(
         IConversationChange<TResult> change, CancellationToken cancellationToken)
     {
+        if (change.Scope is { IsCounted: true, ConversationId: { } conversationId, Caller: not null })
+            await rate.TakeAsync(conversationId, cancellationToken);
         var pending = new PendingChange<TResult>(change);
         try
         {

@@ -44,6 +44,9 @@ internal sealed record ChangeScope
 
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>Whether it counts against the conversation's rate limit.</summary>
+    public bool IsCounted { get; init; } = true;
+
     /// <summary>Whether the conversation may have to be made, so that there is no row yet to lock.</summary>
     public bool MayCreate => ConversationId is null && JobId is null;
 

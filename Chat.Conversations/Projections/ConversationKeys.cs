@@ -29,9 +29,9 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
     private static IEnumerable<RedisKey> Keys(PurgedNote note, string[] rooms) =>
     [
         .. rooms.SelectMany(room => RoomKeys.Of(note.Tenant, room)).Select(key => (RedisKey)key),
-        .. rooms.Select(room => (RedisKey)RateKeys.Conversation(note.Tenant, room)),
         RoomKeys.Online(note.ConversationId),
         WindowKey.Of(note.ConversationId),
+        RateKeys.Conversation(note.Tenant, note.ConversationId),
         .. note.JobIds.Select(job => (RedisKey)TokenStream.Key(job)),
     ];
 

@@ -24,6 +24,15 @@ internal sealed class LocalCounter(TimeProvider time)
         }
     }
 
+    public void GiveBack(IReadOnlyList<RateBucket> buckets)
+    {
+        lock (_gate)
+        {
+            foreach (var bucket in buckets)
+                if (_counters.TryGetValue(bucket.Key, out var counter) && counter.Used > 0) counter.Used--;
+        }
+    }
+
     private Counter Find(RateBucket bucket, DateTimeOffset now)
     {
         if (_counters.TryGetValue(bucket.Key, out var counter) && counter.EndsAt > now) return counter;

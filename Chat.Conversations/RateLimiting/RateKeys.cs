@@ -5,10 +5,11 @@ internal static class RateKeys
 {
     public static string User(string tenant, string type, string id) => $"{Prefix(tenant)}:{type}:{id}";
 
+    public static string Jobs(string tenant, string type, string id) => $"{Prefix(tenant)}:jobs:{type}:{id}";
+
     public static string Tenant(string tenant) => $"{Prefix(tenant)}:tenant";
 
-    /// <summary>However an id is spelled, it is the same counter.</summary>
-    public static string Conversation(string tenant, string id) => $"{Prefix(tenant)}:conversation:{id.ToLowerInvariant()}";
+    public static string Conversation(string tenant, Guid id) => $"{Prefix(tenant)}:conversation:{id:D}";
 
     private static string Prefix(string tenant) => $"chat:rate:{{{tenant}}}";
 }

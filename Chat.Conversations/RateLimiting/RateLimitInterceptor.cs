@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Chat.Contracts;
 using Chat.Contracts.Conversations.V1;
-using Chat.Contracts.Errors;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.ServiceDefaults;
@@ -17,18 +16,15 @@ namespace Chat.Conversations.RateLimiting;
 /// Counts every call of a user or an agent, and says in the trailers how the tightest bucket stands. Services have no
 /// limit: what they do, somebody was counted for.
 /// </summary>
-internal sealed class RateLimitInterceptor(RateLimiter limiter, IOptions<RateLimitOptions> options) : Interceptor
+internal sealed class RateLimitInterceptor(RateLimiter limiter, RateBuckets buckets, IOptions<RateLimitOptions> options)
+    : Interceptor
 {
     private const string ConversationField = "conversation_id";
 
-    // The older rooms design's way to write.
-    private const string RoomSend = "/chat.ChatService/SendMessage";
-    private const string RoomField = "roomId";
-
-    // The gateway asks again and again while a stream is read; its own throttle bounds how many streams there are.
+    // The gateway asks again and again while a stream is read, so looking at jobs has a limit of its own.
     private const string JobPoll = "/chat.conversations.v1.GenerationService/GetJob";
 
-    /// <summary>The services whose calls change a conversation.</summary>
+    /// <summary>The services whose calls change the conversation that they name.</summary>
     private static readonly FrozenSet<string> Changes = new[]
     {
         MessageChangeService.Descriptor.FullName,
@@ -42,31 +38,43 @@ internal sealed class RateLimitInterceptor(RateLimiter limiter, IOptions<RateLim
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (!_enabled || context.Method == JobPoll || context.GetHttpContext().User.IsService())
-            return await continuation(request, context);
-
-        var decision = await limiter.TakeAsync(
-            context.ToChatCaller(), ConversationOf(request, context.Method), context.CancellationToken);
-        Tell(context.ResponseTrailers, decision.Tightest);
-        return decision.Refused
-            ? throw new ChatException(Refusal(decision.Tightest))
-            : await continuation(request, context);
-    }
-
-    private static string? ConversationOf<TRequest>(TRequest request, string method)
-    {
-        var service = method.Split('/')[1];
-        if (request is not IMessage message || !(Changes.Contains(service) || method == RoomSend)) return null;
-        var field = message.Descriptor.FindFieldByName(method == RoomSend ? RoomField : ConversationField);
-        return field?.Accessor.GetValue(message) is string { Length: > 0 and <= 200 } id ? id : null;
-    }
-
-    private static ChatError Refusal(RateStanding full) =>
-        new(ErrorCodes.RateLimited, $"Too many requests: the limit of the {full.Bucket.Name} is reached.")
+        if (!_enabled || context.GetHttpContext().User.IsService()) return await continuation(request, context);
+        var call = new CountedCall(context.ToChatCaller());
+        try
         {
-            Retryable = true,
-            RetryAfter = full.Reset,
-        };
+            await limiter.TakeAsync(call, BucketsOf(call.Caller, request, context.Method), context.CancellationToken);
+            ConversationRate.Begin(call);
+            return await continuation(request, context);
+        }
+        catch (ChatException refused)
+        {
+            limiter.GiveBack(call, refused.Error);
+            throw;
+        }
+        finally
+        {
+            if (call.Tightest is { } standing) Tell(context.ResponseTrailers, standing);
+        }
+    }
+
+    private List<RateBucket> BucketsOf<TRequest>(Caller caller, TRequest request, string method)
+    {
+        if (method == JobPoll) return buckets.OfJobs(caller);
+        var taken = buckets.Of(caller);
+        if (ConversationOf(request, method) is { } id) taken.Add(buckets.OfConversation(caller, id));
+        return taken;
+    }
+
+    /// <summary>
+    /// The conversation that the request names by its id: then all is counted in one step. Any other name is counted once
+    /// the conversation is found (<see cref="ConversationRate"/>).
+    /// </summary>
+    private static Guid? ConversationOf<TRequest>(TRequest request, string method)
+    {
+        if (request is not IMessage message || !Changes.Contains(method.Split('/')[1])) return null;
+        var field = message.Descriptor.FindFieldByName(ConversationField);
+        return field?.Accessor.GetValue(message) is string name && Guid.TryParseExact(name, "D", out var id) ? id : null;
+    }
 
     private static void Tell(Metadata trailers, RateStanding standing)
     {

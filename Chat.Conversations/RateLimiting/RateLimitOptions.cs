@@ -23,6 +23,10 @@ public sealed class RateLimitOptions
     [ValidateObjectMembers]
     public RateLimit Conversation { get; set; } = new() { Requests = 20_000 };
 
+    /// <summary>Looks of one user or agent at jobs; an open stream looks every few seconds.</summary>
+    [ValidateObjectMembers]
+    public RateLimit Jobs { get; set; } = new() { Requests = 20_000 };
+
     /// <summary>How long Redis may take before this replica counts by itself.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
     public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(100);

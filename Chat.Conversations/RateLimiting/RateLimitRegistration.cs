@@ -11,6 +11,8 @@ internal static class RateLimitRegistration
         builder.Services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
         builder.Services.AddSingleton<RedisCounter>();
         builder.Services.AddSingleton<LocalCounter>();
+        builder.Services.AddSingleton<RateBuckets>();
         builder.Services.AddSingleton<RateLimiter>();
+        builder.Services.AddSingleton<ConversationRate>();
     }
 }

@@ -1,27 +1,33 @@
-using Chat.Conversations.Participants;
-using Chat.Conversations.Storage;
-using Microsoft.Extensions.Options;
+using Chat.Conversations.Errors;
 using StackExchange.Redis;
 
 namespace Chat.Conversations.RateLimiting;
 
-/// <summary>Decides whether a request may go on, by what its user, its tenant and its conversation have asked for.</summary>
+/// <summary>Decides whether a call may go on, by what has been asked for before.</summary>
 internal sealed class RateLimiter(
-    RedisCounter redis,
-    LocalCounter local,
-    IOptions<RateLimitOptions> options,
-    ConversationsMetrics metrics,
-    ILogger<RateLimiter> logger)
+    RedisCounter redis, LocalCounter local, ConversationsMetrics metrics, ILogger<RateLimiter> logger)
 {
-    private readonly RateLimitOptions _options = options.Value;
     private int _away;
 
-    /// <param name="caller">Who asks.</param>
-    /// <param name="conversation">What is changed, as the request names it; null for everything else.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<RateDecision> TakeAsync(Caller caller, string? conversation, CancellationToken cancellationToken)
+    /// <summary>Counts the call against all of the buckets, or refuses it and counts it against none.</summary>
+    public async Task TakeAsync(CountedCall call, IReadOnlyList<RateBucket> buckets, CancellationToken cancellationToken) =>
+        call.Add(buckets, await DecideAsync(buckets, cancellationToken));
+
+    /// <summary>
+    /// A call that was refused does not count for its conversation, so that strangers cannot use that up; and for nobody
+    /// when it was refused because there were too many.
+    /// </summary>
+    public void GiveBack(CountedCall call, ChatError refusal)
     {
-        var buckets = Buckets(caller, conversation);
+        if (refusal.Retryable && !call.IsRefused) return;
+        var given = call.IsRefused ? call.Taken : [.. call.Taken.Where(bucket => bucket.Name == RateBuckets.Conversation)];
+        if (given.Count == 0) return;
+        if (Volatile.Read(ref _away) == 1) local.GiveBack(given);
+        else redis.GiveBack(given);
+    }
+
+    private async Task<RateDecision> DecideAsync(IReadOnlyList<RateBucket> buckets, CancellationToken cancellationToken)
+    {
         try
         {
             var decision = await redis.TakeAsync(buckets, cancellationToken);
@@ -34,19 +40,5 @@ internal sealed class RateLimiter(
             if (Interlocked.Exchange(ref _away, 1) == 0) logger.CountsAlone(failure.Message);
             return local.Take(buckets);
         }
-    }
-
-    private List<RateBucket> Buckets(Caller caller, string? conversation)
-    {
-        var type = StoredNames.Principals.Of(caller.Principal.Type);
-        List<RateBucket> buckets =
-        [
-            new("user", RateKeys.User(caller.Tenant, type, caller.Principal.Id), _options.User),
-            new("tenant", RateKeys.Tenant(caller.Tenant), _options.Tenant),
-        ];
-        if (conversation is not null)
-            buckets.Add(new RateBucket(
-                "conversation", RateKeys.Conversation(caller.Tenant, conversation), _options.Conversation));
-        return buckets;
     }
 }

@@ -6,6 +6,14 @@ namespace Chat.Conversations.RateLimiting;
 /// <summary>Counts in Redis, in one step for all buckets of a request.</summary>
 internal sealed class RedisCounter(IConnectionMultiplexer redis, IOptions<RateLimitOptions> options, TimeProvider time)
 {
+    // A counter whose window is over is not begun anew.
+    private const string Returning =
+        """
+        for _, key in ipairs(KEYS) do
+            if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
+        end
+        """;
+
     private static readonly string Script = Load();
 
     private readonly TimeSpan _timeout = options.Value.RedisTimeout;
@@ -20,6 +28,10 @@ internal sealed class RedisCounter(IConnectionMultiplexer redis, IOptions<RateLi
             .WaitAsync(_timeout, time, cancellationToken);
         return Read(buckets, (long[])result!);
     }
+
+    /// <summary>Nobody waits for it: when it is lost, the counts are one too high until their windows end.</summary>
+    public void GiveBack(IReadOnlyList<RateBucket> buckets) => redis.GetDatabase().ScriptEvaluate(
+        Returning, [.. buckets.Select(b => (RedisKey)b.Key)], flags: CommandFlags.FireAndForget);
 
     private static RateDecision Read(IReadOnlyList<RateBucket> buckets, long[] answer)
     {

@@ -10,7 +10,8 @@ namespace Chat.Conversations.Receipts;
 internal sealed record MarkReceipts(Caller Caller, Guid ConversationId, ReceiptKind Kind, long UptoSeq)
     : IConversationChange<Watermarks>
 {
-    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId);
+    // One message is reason enough for as many receipts as there are readers.
+    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with { IsCounted = false };
 
     public Watermarks Decide(BatchState state)
     {

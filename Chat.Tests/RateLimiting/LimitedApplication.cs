@@ -6,6 +6,7 @@ namespace Chat.Tests.RateLimiting;
 public sealed class LimitedApplication : ChatApplication
 {
     public const int PerConversation = 30;
+    public const int Jobs = 60;
     public const int Streams = 2;
     public const int FailedSignIns = 5;
     public const int FailedAddresses = 8;
@@ -16,6 +17,7 @@ public sealed class LimitedApplication : ChatApplication
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["RateLimits__Conversation__Requests"] = $"{PerConversation}",
+        ["RateLimits__Jobs__Requests"] = $"{Jobs}",
         ["Throttle__StreamsPerUser"] = $"{Streams}",
         ["Throttle__FailedSignIns"] = $"{FailedSignIns}",
         ["Throttle__FailedAddresses"] = $"{FailedAddresses}",
