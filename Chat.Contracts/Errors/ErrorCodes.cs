@@ -48,7 +48,7 @@ public static class ErrorCodes
     /// <summary>The conversation cannot go from its status to the one asked for. HTTP 409.</summary>
     public const string InvalidTransition = "invalid_transition";
 
-    /// <summary>The conversation is direct: it has two participants and no other. HTTP 409.</summary>
+    /// <summary>The conversation takes nobody more: it is direct, or has as many participants as it may. HTTP 409.</summary>
     public const string ConversationFull = "conversation_full";
 
     /// <summary>The name is taken by another conversation of the tenant. HTTP 409.</summary>

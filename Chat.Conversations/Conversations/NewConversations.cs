@@ -44,7 +44,7 @@ internal static class NewConversations
     /// <summary>Both of a pair are its owners.</summary>
     private static string? KeyOfPair(Caller caller, List<(Principal Principal, string Role)> others, Fields fields)
     {
-        if (others is [var (other, _)]) return ConversationKinds.KeyOfPair(caller.Principal, other);
+        if (others is [var (other, _)]) return fields.AnyInvalid ? null : ConversationKinds.KeyOfPair(caller.Principal, other);
         fields.Add("participants", "invalid", "must be exactly one other than the caller in a direct conversation");
         return null;
     }

@@ -12,6 +12,9 @@ internal static class ReferenceFields
     public static string Conversation(this Fields fields, string value) =>
         fields.Text("conversationId", value, MostCharacters);
 
+    /// <summary>What a room is called.</summary>
+    public static string Room(this Fields fields, string value) => fields.Text("roomId", value, MostCharacters);
+
     /// <summary>A UUID or, together with its conversation, a seq in digits.</summary>
     public static string Message(this Fields fields, string conversation, string value)
     {

@@ -72,12 +72,16 @@ internal sealed class MessagesService(
         var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Messages, context);
         var pins = await beside.PinsAsync(head, context.CancellationToken);
         await pages.CompleteAsync(context.ToChatCaller(), head.Role, pins, context.CancellationToken);
-        return new ListMessagesResponse { Messages = { pins } };
+        var page = pins.ThatFit();
+        return new ListMessagesResponse { Messages = { page }, HasMore = page.Count < pins.Count };
     }
 
     public override Task<ListVersionsResponse> ListVersions(GetMessageRequest request, ServerCallContext context)
     {
-        Check(request.ConversationId, request.MessageId);
+        var fields = new Fields();
+        fields.Message(request.ConversationId, request.MessageId);
+        fields.Position("before", request.BeforeVersion);
+        fields.ThrowIfInvalid();
         return reader.VersionsAsync(context.ToChatCaller(), request, context.CancellationToken);
     }
 

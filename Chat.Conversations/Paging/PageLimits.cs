@@ -17,6 +17,11 @@ internal static class PageLimits
 
     public const int Pins = 100;
 
+    public const int Versions = 100;
+
+    /// <summary>Of a page in all; what is left comes with the next one.</summary>
+    public const int Bytes = 4_194_304;
+
     public const int SearchDefault = 20;
 
     public const int SearchMost = 100;

@@ -5,7 +5,7 @@ namespace Chat.Conversations.Permissions;
 
 /// <summary>
 /// Who may do what, once: the least role that a permission asks for, whether the conversation must be active for it,
-/// and what a refusal calls it. The table of docs/permissions.md says the same.
+/// and what a refusal calls it. The table of docs/reference/permissions.md says the same.
 /// </summary>
 internal static class PermissionTable
 {

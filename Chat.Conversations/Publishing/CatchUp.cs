@@ -67,7 +67,6 @@ internal sealed class CatchUp(
             await channel.PublishAsync(entries, cancellationToken);
             offsets.Reached(entries);
             logger.CaughtUp(entries.Count, position.ConversationId);
-            if (entries.Count < _options.BatchSize) return;
             position = position with { At = entries[^1].Offset };
         }
     }

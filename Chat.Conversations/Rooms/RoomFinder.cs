@@ -2,6 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Validation;
 using Grpc.Core;
 
 namespace Chat.Conversations.Rooms;
@@ -33,7 +34,9 @@ internal sealed class RoomFinder(
 
     private async Task<string?> TryFindAsync(string roomId, ServerCallContext context)
     {
-        if (roomId.Length == 0) throw new ChatException(ChatError.Validation("roomId", "required", "roomId must not be empty."));
+        var fields = new Fields();
+        fields.Room(roomId);
+        fields.ThrowIfInvalid();
         var head = await heads.FindAsync(context.ToChatCaller(), roomId, context.CancellationToken);
         return head is { Privileged: false } ? head.Id.ToString("D") : null;
     }

@@ -5,11 +5,17 @@ namespace Chat.Conversations.Validation;
 
 /// <summary>
 /// Reads a request's fields and collects everything that is wrong with them, so that the caller sees all mistakes at
-/// once. Fields are named as in the JSON form of the request.
+/// once, or the first twenty. Fields are named as in the JSON form of the request.
 /// </summary>
 internal sealed class Fields
 {
+    /// <summary>They travel in a trailer, and that must not become too large to be read.</summary>
+    private const int MostErrors = 20;
+
     private readonly List<FieldError> _errors = [];
+
+    /// <summary>Whether something was wrong so far.</summary>
+    public bool AnyInvalid => _errors.Count > 0;
 
     public Guid Id(string field, string value)
     {
@@ -44,11 +50,16 @@ internal sealed class Fields
     }
 
     public void Add(string field, string code, string message) =>
-        _errors.Add(new FieldError { Field = field, Code = code, Message = $"{field} {message}." });
+        Add(new FieldError { Field = field, Code = code, Message = $"{field} {message}." });
 
     public void ThrowIfInvalid()
     {
         if (_errors.Count > 0) throw new ChatException(ChatError.Validation(_errors));
+    }
+
+    private void Add(FieldError error)
+    {
+        if (_errors.Count < MostErrors) _errors.Add(error);
     }
 
     private string Checked(string field, string value, int most)

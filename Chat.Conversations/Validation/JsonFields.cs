@@ -29,14 +29,24 @@ internal static class JsonFields
         return json;
     }
 
+    /// <summary>
+    /// Whether it is JSON that everybody can read: an escape of half a surrogate pair is allowed by the grammar, but it is no
+    /// text, and no reader gets past it.
+    /// </summary>
     private static bool Is(JsonValueKind kind, string json)
     {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = Limits.MetadataDepth });
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Limits.MetadataDepth });
-            return document.RootElement.ValueKind == kind;
+            if (!reader.Read() || reader.TokenType != (kind == JsonValueKind.Array ? JsonTokenType.StartArray : JsonTokenType.StartObject))
+                return false;
+            do
+                if (reader.ValueIsEscaped) _ = reader.GetString();
+            while (reader.Read());
+            return true;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return false;
         }

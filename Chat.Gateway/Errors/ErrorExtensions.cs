@@ -11,8 +11,8 @@ internal static class ErrorExtensions
     /// <summary>Documents the error codes of a route; those that every route has are added.</summary>
     public static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route, params string[] codes)
     {
-        string[] all = [.. codes, ErrorCodes.Unauthenticated, ErrorCodes.IdentityConflict, ErrorCodes.Unavailable,
-            ErrorCodes.Timeout, ErrorCodes.Internal];
+        string[] all = [.. codes, ErrorCodes.Unauthenticated, ErrorCodes.IdentityConflict, ErrorCodes.RateLimited,
+            ErrorCodes.Unavailable, ErrorCodes.Timeout, ErrorCodes.Internal];
         foreach (var status in all.Select(ErrorStatus.Of).Distinct())
             route.Produces<Problem>(status, Problem.MediaType);
         return route.WithMetadata(new ErrorCodesMetadata(all));

@@ -39,7 +39,6 @@ internal static class ErrorMapping
         StatusCode.Unauthenticated => ErrorStatus.FailureOf(StatusCodes.Status401Unauthorized),
         StatusCode.PermissionDenied => ErrorStatus.FailureOf(StatusCodes.Status403Forbidden),
         StatusCode.NotFound => ErrorStatus.FailureOf(StatusCodes.Status404NotFound),
-        StatusCode.ResourceExhausted => ErrorStatus.FailureOf(StatusCodes.Status429TooManyRequests),
         StatusCode.DeadlineExceeded => ErrorStatus.FailureOf(StatusCodes.Status504GatewayTimeout),
         StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Aborted => Unavailable,
         // The client's own side failed (no connection, an open circuit): the service never saw the call.

@@ -54,8 +54,9 @@ internal sealed class JsonBody : JsonFields, IDisposable
             document.Dispose();
             throw new ApiException(ErrorCodes.MalformedRequest, "The body must be a JSON object.");
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The second: a field's name with half of a surrogate pair, written as an escape.
             throw new ApiException(ErrorCodes.MalformedRequest, "The body is not valid JSON.");
         }
     }

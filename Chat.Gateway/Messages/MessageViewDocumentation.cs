@@ -27,7 +27,8 @@ internal static class MessageViewDocumentation
 
     public static void DescribeVersions(this RouteHandlerBuilder route) => route
         .WithName("listVersions").WithSummary("What a message said before, oldest version first")
-        .WithErrors(ErrorCodes.NotFound, ErrorCodes.PermissionDenied);
+        .WithNumber("before", MessageViewEndpoints.Versions, null, "Only versions before this one.")
+        .WithErrors(ErrorCodes.ValidationFailed, ErrorCodes.NotFound);
 
     public static void DescribeReplies(this RouteHandlerBuilder route) => route
         .WithName("listReplies").WithSummary("A message and the live ones that answer it, oldest first")

@@ -7,6 +7,9 @@ namespace Chat.Gateway.Messages;
 /// <summary>Other views on messages than pages of history.</summary>
 internal static class MessageViewEndpoints
 {
+    /// <summary>Versions are counted from 1.</summary>
+    public static readonly NumberRange Versions = new(1, int.MaxValue);
+
     public static void MapMessageViews(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Paths.Messages + "/count", CountAsync).DescribeCount();
@@ -47,10 +50,18 @@ internal static class MessageViewEndpoints
 
     private static async Task<Ok<VersionList>> ListVersionsAsync(
         [AsParameters] MessagePath path,
+        string? before,
         MessageService.MessageServiceClient messages,
         CancellationToken cancellationToken)
     {
-        var request = new GetMessageRequest { ConversationId = path.ConversationId, MessageId = path.MessageId };
+        var problems = new FieldProblems();
+        var request = new GetMessageRequest
+        {
+            ConversationId = path.ConversationId,
+            MessageId = path.MessageId,
+            BeforeVersion = (int)(problems.Number("before", before, Versions) ?? 0),
+        };
+        problems.ThrowIfAny();
         return TypedResults.Ok((await messages.ListVersionsAsync(request, cancellationToken: cancellationToken)).ToView());
     }
 

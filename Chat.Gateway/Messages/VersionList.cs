@@ -5,8 +5,9 @@ using Chat.Gateway.Participants;
 namespace Chat.Gateway.Messages;
 
 /// <summary>What a message said before, oldest version first, the current one last.</summary>
-/// <param name="Items">The versions.</param>
-public sealed record VersionList(IReadOnlyList<VersionView> Items);
+/// <param name="Items">The versions, the newest 100 of them.</param>
+/// <param name="HasMore">Whether there are older ones.</param>
+public sealed record VersionList(IReadOnlyList<VersionView> Items, bool HasMore);
 
 /// <summary>One version of a message.</summary>
 /// <param name="Version">1, 2, 3 …</param>
@@ -21,7 +22,8 @@ public sealed record VersionView(
 /// <summary>Turns versions into their views.</summary>
 internal static class VersionMapping
 {
-    public static VersionList ToView(this ListVersionsResponse response) => new([.. response.Versions.Select(ToView)]);
+    public static VersionList ToView(this ListVersionsResponse response) => 
+        new([.. response.Versions.Select(ToView)], response.HasMore);
 
     private static VersionView ToView(MessageVersion version) => new(
         version.Version, version.Content, version.Attachments, version.MetadataJson.ToJson(), version.WrittenBy?.ToView(),

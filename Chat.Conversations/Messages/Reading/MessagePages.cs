@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Messages.Window;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Wire = Chat.Contracts.Conversations.V1;
 
@@ -19,9 +20,10 @@ internal sealed class MessagePages(MessageHistory history, MessageWindow window,
         page ??= await history.ReadAsync(more, cancellationToken);
 
         var messages = page.Take(request.Limit).ToList();
-        if (request.NewestFirst) messages.Reverse();
         await CompleteAsync(caller, request.Head.Role, messages, cancellationToken);
-        return new ListMessagesResponse { Messages = { messages }, HasMore = page.Count > request.Limit };
+        messages = messages.ThatFit();
+        if (request.NewestFirst) messages.Reverse();
+        return new ListMessagesResponse { Messages = { messages }, HasMore = page.Count > messages.Count };
     }
 
     /// <summary>Makes messages of one conversation what this reader gets.</summary>

@@ -2,6 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Wire = Chat.Contracts.Conversations.V1;
 
@@ -48,13 +49,25 @@ internal sealed class MessageReader(
         return page;
     }
 
-    /// <summary>What the message said before, and what it says.</summary>
+    /// <summary>What the message said before, and what it says; or what it said before a version.</summary>
     public async Task<ListVersionsResponse> VersionsAsync(
         Caller caller, GetMessageRequest request, CancellationToken cancellationToken)
     {
         var (head, message) = await OpenAsync(caller, request.ConversationId, request.MessageId, cancellationToken);
-        var earlier = await beside.VersionsAsync(head.Tenant, Guid.Parse(message.Id), cancellationToken);
-        var current = new MessageVersion
+        // An edit between the two reads is told once.
+        var before = request.BeforeVersion > 0 ? Math.Min(request.BeforeVersion, message.Version) : message.Version;
+        var earlier = await beside.VersionsAsync(head.Tenant, Guid.Parse(message.Id), before, cancellationToken);
+        if (request.BeforeVersion is 0 || request.BeforeVersion > message.Version) earlier.Insert(0, Current(message));
+        var page = earlier.Take(PageLimits.Versions).ThatFit();
+        return new ListVersionsResponse
+        {
+            Versions = { Enumerable.Reverse(page) },
+            HasMore = page.Count < earlier.Count,
+        };
+    }
+
+    private static MessageVersion Current(Wire.Message message) =>
+        new()
         {
             Version = message.Version,
             Content = message.Content,
@@ -63,9 +76,6 @@ internal sealed class MessageReader(
             WrittenBy = message.UpdatedBy ?? new PrincipalRef { Id = message.SenderId, Type = message.SenderType },
             WrittenAt = message.EditedAt ?? message.CreatedAt,
         };
-        // An edit between the two reads is told once.
-        return new ListVersionsResponse { Versions = { earlier.Where(v => v.Version < current.Version), current } };
-    }
 
     private async Task<(ConversationHead Head, Wire.Message Message)> OpenAsync(
         Caller caller, string conversation, string message, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Npgsql;
@@ -28,15 +29,15 @@ internal sealed class MessageSearch(NpgsqlDataSource database, PageDecorator dec
     {
         // One more than asked for tells whether there is a next page.
         var hits = await ReadAsync(caller, scope, cancellationToken);
-        var page = hits.Take(scope.Limit).ToList();
-        foreach (var hit in page) hit.Message.Veil(caller.Principal, hit.Role);
-        var messages = page.ConvertAll(hit => hit.Message);
+        foreach (var hit in hits) hit.Message.Veil(caller.Principal, hit.Role);
+        var messages = hits.Take(scope.Limit).Select(hit => hit.Message).ToList();
         await decorator.DecorateAsync(caller, messages, cancellationToken);
+        messages = messages.ThatFit();
         return new SearchMessagesResponse
         {
             Messages = { messages },
-            NextCursor = hits.Count > scope.Limit
-                ? new SearchCursor(page[^1].Rank, Guid.Parse(page[^1].Message.Id)).ToString()
+            NextCursor = hits.Count > messages.Count
+                ? new SearchCursor(hits[messages.Count - 1].Rank, Guid.Parse(messages[^1].Id)).ToString()
                 : "",
         };
     }

@@ -25,8 +25,9 @@ internal sealed class MessagesBeside(NpgsqlDataSource database)
         """
         SELECT v.version, v.content, v.attachments, v.metadata, v.written_by_type, v.written_by, v.written_at
         FROM message_versions v
-        WHERE v.tenant = $1 AND v.message_id = $2
-        ORDER BY v.version
+        WHERE v.tenant = $1 AND v.message_id = $2 AND v.version < $3
+        ORDER BY v.version DESC
+        LIMIT $4
         """;
 
     /// <summary>The newest pins first.</summary>
@@ -42,13 +43,15 @@ internal sealed class MessagesBeside(NpgsqlDataSource database)
         return await command.ReadAllAsync(WholeMessage.Read, cancellationToken);
     }
 
-    /// <summary>What a message said before its edits, oldest first.</summary>
+    /// <summary>What a message said before a version, newest first; one more than fits on a page.</summary>
     public async Task<List<MessageVersion>> VersionsAsync(
-        string tenant, Guid messageId, CancellationToken cancellationToken)
+        string tenant, Guid messageId, int before, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Versions);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = messageId });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = before });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLimits.Versions + 1 });
         return await command.ReadAllAsync(ReadVersion, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ internal static class D002MessageRoutes
         var page = NumberedPage.Read(call.Http, DefaultLimit, MostLimit);
         var request = new ListMessagesRequest { ConversationId = id, ThreadId = threadId, Limit = page.Limit, Skip = page.Skip };
         var counted = new CountMessagesRequest { ConversationId = id, ThreadId = threadId };
-        var messages = await call.Messages.ListAsync(request, cancellationToken: cancellationToken);
+        var messages = await call.Messages.ListWholeAsync(request, cancellationToken);
         var total = await call.Messages.CountAsync(counted, cancellationToken: cancellationToken);
         return TypedResults.Ok(new DialectPage<D002Message>(
             [.. messages.Messages.Select(one => one.ToD002())], page.ToView(total.Count)));

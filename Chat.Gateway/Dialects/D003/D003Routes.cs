@@ -61,7 +61,7 @@ internal static class D003Routes
     private static async Task<Ok<Enveloped<IReadOnlyList<D003Message>>>> PageAsync(
         DialectCall call, ListMessagesRequest request, CancellationToken cancellationToken)
     {
-        var page = await call.Messages.ListAsync(request, cancellationToken: cancellationToken);
+        var page = await call.Messages.ListWholeAsync(request, cancellationToken);
         IReadOnlyList<D003Message> messages = [.. page.Messages.Select(one => one.ToD003())];
         return TypedResults.Ok(EnvelopeStyle.Of(call, messages) with { HasMore = page.HasMore });
     }

@@ -70,7 +70,7 @@ internal static class D004MessageRoutes
             Role = request.Role,
             WithAttachments = request.WithAttachments,
         };
-        var messages = await call.Messages.ListAsync(request, cancellationToken: cancellationToken);
+        var messages = await call.Messages.ListWholeAsync(request, cancellationToken);
         var total = await call.Messages.CountAsync(counted, cancellationToken: cancellationToken);
         return TypedResults.Ok(new DialectPage<D004Message>(
             [.. messages.Messages.Select(one => one.ToD004())], page.ToView(total.Count)));
@@ -101,7 +101,7 @@ internal static class D004MessageRoutes
             IncludeThreads = true,
             Limit = (int)Math.Min(wanted, MostLimit),
         };
-        return Shown((await call.Messages.ListAsync(request, cancellationToken: cancellationToken)).Messages);
+        return Shown((await call.Messages.ListWholeAsync(request, cancellationToken)).Messages);
     }
 
     private static async Task<Ok<D004Statistics>> StatisticsAsync(

@@ -22,8 +22,13 @@ internal static class OneShot
         return process.ExitCode;
     }
 
-    /// <summary>The stores' connection strings as variables: the environment's, else the running system's.</summary>
-    public static Dictionary<string, string> Connections() => Given() is { Count: > 0 } given ? given : OfRunningSystem();
+    /// <summary>The stores' connection strings as variables: each the environment's, else the running system's.</summary>
+    public static Dictionary<string, string> Connections()
+    {
+        var connections = OfRunningSystem();
+        foreach (var (name, value) in Given()) connections[name] = value;
+        return connections;
+    }
 
     private static Dictionary<string, string> Given() => Environment.GetEnvironmentVariables()
         .Cast<System.Collections.DictionaryEntry>()
