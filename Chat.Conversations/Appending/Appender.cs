@@ -79,25 +79,36 @@ internal sealed class Appender(
     private async Task CommitAsync(List<PendingChange> batch)
     {
         if (await TryCommitAsync(batch) is not { } failure) return;
-        if (StorageFailure.IsOutage(failure))
+        var parts = Parts(batch, failure);
+        if (parts.Count == 1)
         {
-            logger.BatchFailed(batch.Count, failure.Message);
-            foreach (var change in batch) change.Fail(new ChatException(ChatError.Unavailable, failure));
-            return;
-        }
-
-        if (batch.Count == 1)
-        {
-            batch[0].Fail(failure);
+            Fail(batch, failure);
             return;
         }
 
         // One of them is the reason: alone, only that one fails.
-        logger.RetryingOneByOne(failure, batch.Count);
-        foreach (var change in batch)
+        logger.RetryingApart(failure, batch.Count, parts.Count);
+        foreach (var part in parts)
         {
-            if (await TryCommitAsync([change]) is { } own) change.Fail(own);
+            if (await TryCommitAsync(part) is { } own) Fail(part, own);
         }
+    }
+
+    /// <summary>
+    /// What is tried apart after a failure: each change, or, where one conversation was locked, those of each
+    /// conversation, because waiting for it once is enough. When the database is away nothing is.
+    /// </summary>
+    private static List<List<PendingChange>> Parts(List<PendingChange> batch, Exception failure) =>
+        StorageFailure.IsLocked(failure) ? [.. batch.GroupBy(change => change.Scope.Target).Select(part => part.ToList())]
+        : StorageFailure.IsOutage(failure) ? [batch]
+        : batch.ConvertAll(change => new List<PendingChange> { change });
+
+    private void Fail(List<PendingChange> part, Exception failure)
+    {
+        var isOutage = StorageFailure.IsOutage(failure);
+        if (isOutage) logger.BatchFailed(part.Count, failure.Message);
+        foreach (var change in part)
+            change.Fail(isOutage ? new ChatException(ChatError.Unavailable, failure) : failure);
     }
 
     /// <summary>Commits and answers; what went wrong is returned, because the caller decides about the rest.</summary>

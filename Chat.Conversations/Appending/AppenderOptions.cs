@@ -15,7 +15,10 @@ public sealed class AppenderOptions
     [Range(16, 1_000_000)]
     public int QueueCapacity { get; set; } = 10_000;
 
-    /// <summary>How long a transaction waits for a lock before its callers are told to retry.</summary>
+    /// <summary>
+    /// How long a transaction waits for a lock. Then its changes are tried once more, those of each conversation apart, and
+    /// the callers whose conversation is still locked are told to retry: twice this is well within a caller's deadline.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
-    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(2);
 }

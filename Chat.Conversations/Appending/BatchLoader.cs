@@ -50,7 +50,7 @@ internal sealed class BatchLoader(IOptions<AppenderOptions> options, BatchPolicy
     private NpgsqlBatchCommand Settings() => Statement.Of(
         """
         SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', $1, true),
-               set_config('idle_in_transaction_session_timeout', $1, true),
+               set_config('idle_in_transaction_session_timeout', '5s', true),
                set_config('plan_cache_mode', 'force_generic_plan', true)
         """,
         new NpgsqlParameter<string> { TypedValue = _lockTimeout });

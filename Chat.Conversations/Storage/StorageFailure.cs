@@ -8,6 +8,9 @@ internal static class StorageFailure
 {
     private const string IdleInTransactionTimeout = "25P03";
 
+    /// <summary>Whether somebody else held a lock for too long: what does not need that lock can go on.</summary>
+    public static bool IsLocked(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>Whether trying again later may help and trying the parts of a batch alone would not.</summary>
     public static bool IsOutage(Exception failure) => failure switch
     {

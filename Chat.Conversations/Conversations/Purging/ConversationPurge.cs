@@ -12,14 +12,20 @@ namespace Chat.Conversations.Conversations.Purging;
 /// Removes a deleted conversation and everything that belongs to it in one transaction. What Redis still holds of it is
 /// written down in the same transaction and removed after it. Its audit trail stays, and so does what it cost.
 /// </summary>
-internal sealed class ConversationPurge(NpgsqlDataSource database, BatchLoader loader, PurgedKeys keys)
+internal sealed class ConversationPurge(
+    NpgsqlDataSource database, BatchLoader loader, PurgedKeys keys, IHostApplicationLifetime lifetime)
 {
-    /// <summary>For an owner, who must have deleted it before.</summary>
+    /// <summary>
+    /// For an owner, who must have deleted it before. A large one takes longer than its owner may wait: it is purged
+    /// all the same, and asking again tells when it is done.
+    /// </summary>
     public async Task<PurgedConversation> RunAsync(
         Caller caller, Guid conversationId, CancellationToken cancellationToken)
     {
         var scope = ChangeScope.Of(caller, conversationId) with { IncludeDeleted = true };
-        return await RunAsync(scope, state => Enter(state, caller, conversationId), caller.Principal, cancellationToken);
+        return await RunAsync(
+            scope, state => Enter(state, caller, conversationId), caller.Principal, lifetime.ApplicationStopping)
+            .WaitAsync(cancellationToken);
     }
 
     /// <summary>When it has been deleted long enough; <paramref name="actor"/> is who deleted it.</summary>
@@ -56,7 +62,8 @@ internal sealed class ConversationPurge(NpgsqlDataSource database, BatchLoader l
         {
             Before = AuditDetail.Json(new { messages = conversation.Row.MessageCount, head = conversation.Row.HeadOffset }),
         });
-        await using var batch = new NpgsqlBatch(connection);
+        // As long as it takes: what would be given up half-way would never be purged.
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         PurgeStatements.Add(batch, conversation.Row.Id);
         batch.BatchCommands.Add(AuditRecord.Insert.For(state.Writes.Audit));
         var purged = await ReadAsync(batch, cancellationToken);

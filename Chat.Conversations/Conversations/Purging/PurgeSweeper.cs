@@ -37,10 +37,7 @@ internal sealed class PurgeSweeper(
         try
         {
             foreach (var (tenant, id, actor) in await OldAsync(cancellationToken))
-            {
-                var purged = await purge.RunAsync((tenant, id), actor, cancellationToken);
-                logger.Purged(id, purged.Messages);
-            }
+                await TryPurgeAsync(tenant, id, actor, cancellationToken);
         }
         catch (Exception failure) when (StorageFailure.IsOutage(failure))
         {
@@ -48,6 +45,25 @@ internal sealed class PurgeSweeper(
         }
 
         await keys.TryRemoveLeftAsync(cancellationToken);
+    }
+
+    private async Task TryPurgeAsync(string tenant, Guid id, Principal actor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var purged = await purge.RunAsync((tenant, id), actor, cancellationToken);
+            logger.Purged(id, purged.Messages);
+        }
+        catch (Exception failure) when (StorageFailure.IsLocked(failure))
+        {
+            // Another replica, or its owner, is at it.
+            logger.PurgeFailed(failure.Message);
+        }
+        catch (Exception failure) when (!StorageFailure.IsOutage(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            // One that cannot be purged must not keep the others.
+            logger.PurgeGivenUp(failure, id);
+        }
     }
 
     private async Task<List<(string Tenant, Guid Id, Principal Actor)>> OldAsync(CancellationToken cancellationToken)

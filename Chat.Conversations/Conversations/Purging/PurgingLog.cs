@@ -11,4 +11,7 @@ internal static partial class PurgingLog
 
     [LoggerMessage(3, LogLevel.Warning, "Old deleted conversations could not be purged and are tried again: {Reason}")]
     public static partial void PurgeFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "Conversation {ConversationId} could not be purged; it is tried again with the next sweep")]
+    public static partial void PurgeGivenUp(this ILogger logger, Exception failure, Guid conversationId);
 }
