@@ -29,7 +29,8 @@ internal static class LockStatements
              JOIN (SELECT w.tenant, w.id, w.deleted FROM unnest($1::text[], $2::uuid[], $3::boolean[])
                        AS w(tenant, id, deleted)
                    UNION
-                   SELECT j.tenant, j.conversation_id, false FROM unnest($4::text[], $5::uuid[]) AS w(tenant, id)
+                   SELECT j.tenant, j.conversation_id, w.deleted FROM unnest($4::text[], $5::uuid[], $9::boolean[])
+                       AS w(tenant, id, deleted)
                    JOIN jobs j ON j.id = w.id AND (w.tenant IS NULL OR j.tenant = w.tenant)
                    UNION
                    SELECT k.tenant, k.id, true FROM unnest($6::text[], $7::text[], $8::text[])
@@ -48,7 +49,8 @@ internal static class LockStatements
             Column.Array("uuid", byJob.Select(s => s.JobId!.Value)),
             Column.Array("text", byName.Select(s => s.Tenant)),
             Column.Array("text", byName.Select(s => s.UniqueKey)),
-            Column.Array("text", byName.Select(s => s.ExternalId)));
+            Column.Array("text", byName.Select(s => s.ExternalId)),
+            Column.Array("boolean", byJob.Select(s => s.IncludeDeleted)));
     }
 
     public static NpgsqlBatchCommand Jobs(IReadOnlyList<ChangeScope> scopes)

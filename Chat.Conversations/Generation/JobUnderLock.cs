@@ -10,4 +10,10 @@ internal static class JobUnderLock
         state.Job(jobId) is { } job && state.Conversation(job.ConversationId) is { } conversation
             ? (job, conversation)
             : throw new ChatException(ChatError.NotFound("job"));
+
+    /// <summary>The same, also when the conversation was deleted.</summary>
+    public static (Job Job, LockedConversation Conversation) RequiredJobOfAny(this BatchState state, Guid jobId) =>
+        state.Job(jobId) is { } job && state.AnyConversation(job.ConversationId) is { } conversation
+            ? (job, conversation)
+            : throw new ChatException(ChatError.NotFound("job"));
 }

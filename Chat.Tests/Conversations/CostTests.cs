@@ -128,6 +128,29 @@ public sealed class CostTests : SystemTest
     [Fact]
     [Trait("Requirement", "CST-01")]
     [Trait("Requirement", "CST-03")]
+    public async Task Answer_WhoseConversationIsDeleted_CostsWhatItUsed()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await StalledAsync(ann);
+
+        await ann.DeleteConversationAsync(asked.ConversationId, Cancel);
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        await using var count = new NpgsqlCommand("SELECT count(*) FROM usage_ledger WHERE job_id = $1", database)
+        {
+            Parameters = { new() { Value = asked.JobId } },
+        };
+        await Eventually.ReadAsync(async token => (long)(await count.ExecuteScalarAsync(token))!, rows => rows == 1, s_soon, Cancel);
+        await ann.ActAsync(asked.ConversationId, "restore", Cancel);
+
+        Assert.Empty((await ann.MessagesAsync(asked.ConversationId, "?role=assistant", Cancel)).Items);
+        var usage = await UsageAsync(ann, asked.ConversationId);
+        Assert.True(Assert.Single(usage.Items).Usage is { CompletionTokens: > 0, Cost: > 0 });
+        await AssertTotalsAsync(ann, asked.ConversationId, usage);
+    }
+
+    [Fact]
+    [Trait("Requirement", "CST-01")]
+    [Trait("Requirement", "CST-03")]
     public async Task CancelledAnswer_CostsWhatItUsed()
     {
         using var ann = Chat.NewUser();
