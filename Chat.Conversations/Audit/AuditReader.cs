@@ -1,3 +1,4 @@
+using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Google.Protobuf;
 using Npgsql;
@@ -18,6 +19,19 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         LIMIT $4
         """;
 
+    // Served by the same key, backwards, and the primary key of conversations.
+    private const string Unrecorded =
+        """
+        SELECT EXISTS (SELECT FROM conversations c WHERE c.tenant = $1 AND c.id = $2)
+          AND NOT EXISTS (
+            SELECT FROM (
+              SELECT a.action, a.actor_type, a.actor_id, a.at FROM audit a
+              WHERE a.tenant = $1 AND a.conversation_id = $2 ORDER BY a.number DESC LIMIT 1) newest
+            WHERE newest.action = $3 AND newest.actor_type = $4 AND newest.actor_id = $5 AND newest.at > now() - $6)
+        """;
+
+    private static readonly TimeSpan OneReading = TimeSpan.FromHours(1);
+
     public async Task<List<Contracts.Conversations.V1.AuditRecord>> ReadAsync(
         string tenant, Guid conversationId, (long After, int Limit) page, CancellationToken cancellationToken)
     {
@@ -27,6 +41,22 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = page.After });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Limit });
         return await command.ReadAllAsync(Read, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a look at the trail has to be taken down: not when the newest record says so already, or else who reads it
+    /// page by page would never come to its end; and nothing follows the record of a purge.
+    /// </summary>
+    public async Task<bool> IsUnrecordedAsync(Caller caller, Guid conversationId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Unrecorded);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Tenant });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversationId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ReadActions.Audit });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = StoredNames.Principals.Of(caller.Principal.Type) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Principal.Id });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OneReading });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static Contracts.Conversations.V1.AuditRecord Read(NpgsqlDataReader reader) => new()

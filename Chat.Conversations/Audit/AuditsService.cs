@@ -11,7 +11,8 @@ namespace Chat.Conversations.Audit;
 
 /// <summary>The audit trail, for administrators of the tenant.</summary>
 [Authorize]
-internal sealed class AuditsService(ConversationIds conversations, ConversationHeads heads, AuditReader audit)
+internal sealed class AuditsService(
+    ConversationIds conversations, ConversationHeads heads, AuditReader audit, IPrivilegedReads privileged)
     : AuditService.AuditServiceBase
 {
     public override async Task<ListAuditResponse> List(ListAuditRequest request, ServerCallContext context)
@@ -28,6 +29,8 @@ internal sealed class AuditsService(ConversationIds conversations, ConversationH
         var records = await audit.ReadAsync(caller.Tenant, id, (after, limit), context.CancellationToken);
         // Every conversation has at least the record of its beginning.
         if (records.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));
+        if (await audit.IsUnrecordedAsync(caller, id, context.CancellationToken))
+            await privileged.RecordAsync(caller, id, ReadActions.Audit, context.CancellationToken);
         return new ListAuditResponse { Records = { records } };
     }
 

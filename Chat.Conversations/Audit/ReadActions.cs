@@ -11,4 +11,5 @@ internal static class ReadActions
     public const string Threads = "threads.read";
     public const string Receipts = "receipts.read";
     public const string Usage = "usage.read";
+    public const string Audit = "audit.read";
 }

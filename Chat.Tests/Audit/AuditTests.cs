@@ -37,6 +37,27 @@ public sealed class AuditTests(SharedApplication chat) : SystemTest(chat, TimeSp
     }
 
     [Fact]
+    public async Task LookAtTheTrail_IsOnIt_OnceUntilSomethingHappens()
+    {
+        using var ann = Chat.NewUser();
+        using var admin = Administrator();
+        using var other = Administrator();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+
+        await ActionsAsync(admin, group);
+        await ActionsAsync(admin, group);
+        await ann.SendAsync(group, "something", Cancel);
+        await ActionsAsync(admin, group);
+        var before = await ActionsAsync(other, group);
+        var after = await ActionsAsync(other, group);
+
+        Assert.Equal(
+            ["conversation.created", "participant.joined", $"audit.read {admin.UserId}", "message.created", $"audit.read {admin.UserId}"],
+            before);
+        Assert.Equal([.. before, $"audit.read {other.UserId}"], after);
+    }
+
+    [Fact]
     public async Task Verifier_SeesWhatWasTamperedWith()
     {
         using var ann = Chat.NewUser();
@@ -65,6 +86,16 @@ public sealed class AuditTests(SharedApplication chat) : SystemTest(chat, TimeSp
         Assert.Contains($"{group} 4: is the last one, and the conversation has 5", cut.Output, StringComparison.Ordinal);
         Assert.Contains("0 faults", mended.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>What the trail says, with the reader's name where it was read.</summary>
+    private async Task<List<string>> ActionsAsync(ChatClient admin, Guid conversation) =>
+    [
+        .. (await admin.ReadAsync<JsonElement>($"/v1/conversations/{conversation}/audit", Cancel)).GetProperty("items").EnumerateArray()
+            .Select(record => (
+                Action: record.GetProperty("action").GetString()!,
+                Actor: record.GetProperty("actor").GetProperty("id").GetString()))
+            .Select(record => record.Action == "audit.read" ? $"{record.Action} {record.Actor}" : record.Action),
+    ];
 
     private ChatClient Administrator() => ChatClient.For(
         Chat.Gateway, Chat.Tokens.Mint(new Claims($"admin-{Guid.NewGuid():N}") { Roles = ["admin"] }));
