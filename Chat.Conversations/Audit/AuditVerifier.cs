@@ -94,13 +94,25 @@ internal sealed class AuditVerifier(NpgsqlDataSource database)
         var byId = heads.ToDictionary(h => h.Id);
         foreach (var record in newest)
         {
-            if (!byId.TryGetValue(record.ConversationId, out var head)) continue;
+            if (!byId.TryGetValue(record.ConversationId, out var head))
+            {
+                await CheckPurgedAsync(record, report, cancellationToken);
+                continue;
+            }
+
             // Records that were added while we read are none of ours.
             if (head.Number < record.Number || (head.Number == record.Number && !head.Hash.AsSpan().SequenceEqual(record.Hash)))
                 report.Add(record, "is not the newest record that the conversation knows");
             else if (head.Number > record.Number && !await HasAsync(record, cancellationToken))
                 report.Add(record, $"is the last one, and the conversation has {head.Number}");
         }
+    }
+
+    /// <summary>The record of the purge comes last; it may have come after we read.</summary>
+    private async Task CheckPurgedAsync(AuditRecord last, AuditReport report, CancellationToken cancellationToken)
+    {
+        if (last.Action != AuditActions.ConversationPurged && !await HasAsync(last, cancellationToken))
+            report.Add(last, $"is the last one, and the conversation is gone without a {AuditActions.ConversationPurged}");
     }
 
     private async Task<bool> HasAsync(AuditRecord before, CancellationToken cancellationToken)

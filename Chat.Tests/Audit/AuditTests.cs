@@ -87,6 +87,32 @@ public sealed class AuditTests(SharedApplication chat) : SystemTest(chat, TimeSp
         Assert.Contains("0 faults", mended.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Verifier_SeesACutTrail_OfAConversationThatIsGone()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await ann.DeleteConversationAsync(group, Cancel);
+        await ann.CallAsync<JsonElement>("POST", $"/v1/conversations/{group}/purge", null, Cancel);
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+
+        var whole = await OneShot.RunAsync(Chat, "verify-audit", Cancel);
+        await ExecuteAsync(database, "SET session_replication_role = replica");
+        await ExecuteAsync(
+            database,
+            $"""
+             CREATE TEMP TABLE kept AS SELECT * FROM audit WHERE conversation_id = '{group}' AND action = 'conversation.purged';
+             DELETE FROM audit WHERE conversation_id = '{group}' AND action = 'conversation.purged'
+             """);
+        var cut = await OneShot.RunAsync(Chat, "verify-audit", Cancel);
+        await ExecuteAsync(database, "INSERT INTO audit SELECT * FROM kept");
+
+        Assert.Equal((0, 1), (whole.ExitCode, cut.ExitCode));
+        Assert.Contains(
+            $"{group} 3: is the last one, and the conversation is gone without a conversation.purged", cut.Output,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>What the trail says, with the reader's name where it was read.</summary>
     private async Task<List<string>> ActionsAsync(ChatClient admin, Guid conversation) =>
     [
