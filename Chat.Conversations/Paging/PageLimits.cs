@@ -15,6 +15,9 @@ internal static class PageLimits
     /// <summary>Counts of what is unread go no further.</summary>
     public const int Unread = 1_000;
 
+    /// <summary>The newest messages among which unread ones are counted and the last one for a list is looked for.</summary>
+    public const int NewestLookedAt = 5_000;
+
     public const int Pins = 100;
 
     public const int Versions = 100;

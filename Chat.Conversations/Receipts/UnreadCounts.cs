@@ -9,12 +9,13 @@ namespace Chat.Conversations.Receipts;
 internal sealed class UnreadCounts(NpgsqlDataSource database)
 {
     // Served by messages_seq (conversation_id, seq, created_at) in the partitions of the conversation's time, and by the
-    // primary key of mentions. The inner limits bound the work, whatever has piled up.
+    // primary key of mentions. Messages have no gaps in seq, so looking at the newest 5000 bounds the work, however many
+    // of them are the caller's own, deleted or in threads.
     private const string Query =
         """
         SELECT (SELECT count(*) FROM (
                     SELECT 1 FROM messages m
-                    WHERE m.conversation_id = c.id AND m.seq > greatest(p.own_read_seq, c.cleared_seq)
+                    WHERE m.conversation_id = c.id AND m.seq > greatest(p.own_read_seq, c.cleared_seq, c.last_seq - 5000)
                       AND m.created_at BETWEEN c.created_at AND c.updated_at
                       AND m.thread_id IS NULL AND m.deleted_at IS NULL
                       AND (m.sender_type, m.sender_id) <> (p.participant_type, p.participant_id)

@@ -15,6 +15,7 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
 {
     // The page is served by the index threads_of_conversation (or the primary key), unread messages by the index
     // messages_thread in the partitions since the thread began. What was written before the caller came is not unread.
+    // The inner limit bounds the work, however many messages are the caller's own or deleted.
     private const string Select =
         """
         SELECT t.id, t.conversation_id, t.title, t.created_by_type, t.created_by, t.created_at, t.message_count,
@@ -24,13 +25,13 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
         LEFT JOIN participants p ON p.conversation_id = t.conversation_id AND p.tenant = t.tenant
           AND p.participant_type = $3 AND p.participant_id = $4 AND p.left_at IS NULL
         CROSS JOIN LATERAL (
-            SELECT count(*) AS n FROM (
-                SELECT FROM messages u
-                WHERE u.tenant = t.tenant AND u.thread_id = t.id AND u.id <> t.id
-                  AND u.seq > greatest(r.read_seq, p.joined_seq, $5)
-                  AND u.created_at BETWEEN t.created_at AND $6 AND u.deleted_at IS NULL
-                  AND (u.sender_type, u.sender_id) <> ($3, $4)
-                LIMIT 1000) x) unread
+            SELECT least(count(*), 1000) AS n FROM (
+                SELECT u.id, u.sender_type, u.sender_id, u.deleted_at FROM messages u
+                WHERE u.tenant = t.tenant AND u.thread_id = t.id
+                  AND u.seq > greatest(r.read_seq, p.joined_seq, $5) AND u.created_at BETWEEN t.created_at AND $6
+                ORDER BY u.seq DESC
+                LIMIT 5000) x
+            WHERE x.id <> t.id AND x.deleted_at IS NULL AND (x.sender_type, x.sender_id) <> ($3, $4)) unread
         ORDER BY t.activity_at DESC, t.id DESC
         """;
 

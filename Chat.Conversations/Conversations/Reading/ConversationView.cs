@@ -17,7 +17,9 @@ internal sealed record ConversationView(Wire.Conversation Conversation, DateTime
     /// </summary>
     /// <remarks>
     /// The newest message and the unread ones are found by the unique index (conversation_id, seq, created_at), the
-    /// latter only in the partitions since the month of the first unread one; mentions by the primary key.
+    /// latter only in the partitions since the month of the first unread one; mentions by the primary key. Messages have
+    /// no gaps in seq, so looking at the newest 5000 bounds the work, however many of them are the caller's own, deleted
+    /// or in threads.
     /// </remarks>
     public const string Select =
         $"""
@@ -25,7 +27,7 @@ internal sealed record ConversationView(Wire.Conversation Conversation, DateTime
                 unread.n, mentioned.n, {MessageRows.Columns}
          FROM page
          JOIN conversations c ON c.id = page.id
-         CROSS JOIN LATERAL (SELECT greatest(page.own_read_seq, c.cleared_seq) AS seq) seen
+         CROSS JOIN LATERAL (SELECT greatest(page.own_read_seq, c.cleared_seq, c.last_seq - 5000) AS seq) seen
          CROSS JOIN LATERAL (
              SELECT coalesce(max(x.month)::timestamp AT TIME ZONE 'UTC', c.created_at) AS at
              FROM conversation_months x WHERE x.conversation_id = c.id AND x.first_seq <= seen.seq + 1) since
@@ -40,11 +42,11 @@ internal sealed record ConversationView(Wire.Conversation Conversation, DateTime
              SELECT count(*) AS n FROM (
                  SELECT FROM mentions n
                  WHERE n.conversation_id = c.id AND n.participant_type = $2 AND n.participant_id = $3
-                   AND n.seq > seen.seq AND page.role IS NOT NULL
+                   AND n.seq > greatest(page.own_read_seq, c.cleared_seq) AND page.role IS NOT NULL
                  LIMIT 1000) x) mentioned
          LEFT JOIN LATERAL (
              SELECT l.* FROM messages l
-             WHERE l.tenant = c.tenant AND l.conversation_id = c.id AND l.seq > c.cleared_seq
+             WHERE l.tenant = c.tenant AND l.conversation_id = c.id AND l.seq > greatest(c.cleared_seq, c.last_seq - 5000)
                AND l.created_at BETWEEN c.created_at AND c.updated_at AND l.thread_id IS NULL AND l.deleted_at IS NULL
              ORDER BY l.seq DESC
              LIMIT 1) m ON true
