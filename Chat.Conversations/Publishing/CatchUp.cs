@@ -8,7 +8,7 @@ namespace Chat.Conversations.Publishing;
 
 /// <summary>
 /// Publishes conversations again whose <c>published_offset</c> stayed behind their head: after a crash, after Redis was
-/// away. Readers drop the entries that they have.
+/// away. One replica at a time does it, and only what is missing; readers drop the entries that they have.
 /// </summary>
 internal sealed class CatchUp(
     NpgsqlDataSource database,
@@ -20,6 +20,13 @@ internal sealed class CatchUp(
     ILogger<CatchUp> logger) : BackgroundService
 {
     private const int ConversationsAtOnce = 200;
+
+    // Any number that nobody else locks.
+    private const long LockNumber = 7_235_101_413;
+
+    // The database ends it with the transaction, also when this replica does not come back to it.
+    private static readonly string Turn =
+        $"SET LOCAL idle_in_transaction_session_timeout = '1min'; SELECT pg_try_advisory_xact_lock({LockNumber})";
 
     private readonly PublishingOptions _options = options.Value;
 
@@ -34,7 +41,13 @@ internal sealed class CatchUp(
     {
         try
         {
-            foreach (var behind in await BehindAsync(cancellationToken)) await PublishAsync(behind, cancellationToken);
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var turn = new NpgsqlCommand(Turn, connection);
+            if (await turn.ExecuteScalarAsync(cancellationToken) is not true) return;
+            foreach (var (behind, upto) in await BehindAsync(cancellationToken)) await PublishAsync(behind, upto, cancellationToken);
+            // Before the next one looks.
+            await offsets.FlushAsync(cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,11 +56,12 @@ internal sealed class CatchUp(
         }
     }
 
-    private async Task<List<ReadPosition>> BehindAsync(CancellationToken cancellationToken)
+    /// <summary>Where each is, and the last entry before those that are known to be published.</summary>
+    private async Task<List<(ReadPosition From, long Upto)>> BehindAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
-            SELECT tenant, id, published_offset, created_at, updated_at
+            SELECT tenant, id, published_offset, created_at, updated_at, coalesce(lower(published_ahead) - 1, head_offset)
             FROM conversations
             WHERE published_offset < head_offset AND updated_at < now() - $1
             ORDER BY updated_at
@@ -55,14 +69,15 @@ internal sealed class CatchUp(
             """);
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = _options.CatchUpAfter });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = ConversationsAtOnce });
-        return await command.ReadAllAsync(ReadPosition.Read, cancellationToken);
+        return await command.ReadAllAsync(reader => (ReadPosition.Read(reader), reader.GetInt64(5)), cancellationToken);
     }
 
-    private async Task PublishAsync(ReadPosition position, CancellationToken cancellationToken)
+    private async Task PublishAsync(ReadPosition position, long upto, CancellationToken cancellationToken)
     {
-        while (true)
+        while (position.At < upto)
         {
-            var entries = await log.ReadAsync(position, _options.BatchSize, cancellationToken);
+            var most = (int)Math.Min(_options.BatchSize, upto - position.At);
+            var entries = await log.ReadAsync(position, most, cancellationToken);
             if (entries.Count == 0) return;
             await channel.PublishAsync(entries, cancellationToken);
             offsets.Reached(entries);

@@ -57,6 +57,8 @@ internal sealed class AddDomain : Migration
             ADD COLUMN cleared_seq       bigint        NOT NULL DEFAULT 0,
             -- The newest log entry that changed what a page of history shows.
             ADD COLUMN content_offset    bigint        NOT NULL DEFAULT 0,
+            -- Published entries beyond published_offset, with others missing in between.
+            ADD COLUMN published_ahead   int8multirange NOT NULL DEFAULT '{}',
             -- The newest message that context_summary knows.
             ADD COLUMN context_summary_seq bigint      NOT NULL DEFAULT 0,
             ADD COLUMN participant_count integer       NOT NULL DEFAULT 0,
