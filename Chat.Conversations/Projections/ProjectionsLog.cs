@@ -12,12 +12,12 @@ internal static partial class ProjectionsLog
     [LoggerMessage(3, LogLevel.Error, "{Count} rooms in Redis could not be written anew; ./chat redis rebuild does it by hand")]
     public static partial void RebuildGivenUp(this ILogger logger, Exception failure, int count);
 
-    [LoggerMessage(4, LogLevel.Information, "Redis did not hold the rooms; {Count} were written anew")]
+    [LoggerMessage(4, LogLevel.Information, "Redis did not hold all rooms; {Count} were written anew")]
     public static partial void RoomsWritten(this ILogger logger, long count);
 
     [LoggerMessage(5, LogLevel.Warning, "Redis may not hold the rooms and they could not be written; it is tried again: {Reason}")]
     public static partial void AllRoomsLeft(this ILogger logger, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "Redis does not hold all rooms and they could not be written; ./chat redis rebuild does it by hand")]
-    public static partial void AllRoomsGivenUp(this ILogger logger, Exception failure);
+    [LoggerMessage(6, LogLevel.Error, "The room {ConversationId} could not be written to Redis")]
+    public static partial void RoomNotWritten(this ILogger logger, Exception failure, Guid conversationId);
 }

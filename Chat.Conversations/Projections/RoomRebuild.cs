@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Chat.Conversations.Projections;
 
 /// <summary>Writes rooms anew from the database: one, several, or all.</summary>
-internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis)
+internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis, ILogger<RoomRebuild> logger)
 {
     private const int PageSize = 200;
 
@@ -18,7 +18,7 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
         while (true)
         {
             var page = await rooms.PageAsync(after, PageSize, cancellationToken);
-            foreach (var room in page) await WriteAsync(room, cancellationToken);
+            foreach (var room in page) await TryWriteAsync(room, cancellationToken);
             count += page.Count;
             if (page.Count < PageSize) break;
             after = page[^1].ConversationId;
@@ -31,7 +31,21 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
     public async Task SomeAsync(IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)
     {
         foreach (var room in (await rooms.FindAsync(conversations, cancellationToken)).Values)
+            await TryWriteAsync(room, cancellationToken);
+    }
+
+    /// <summary>One room that cannot be written does not keep the others from it.</summary>
+    private async Task TryWriteAsync(Room room, CancellationToken cancellationToken)
+    {
+        try
+        {
             await WriteAsync(room, cancellationToken);
+        }
+        catch (Exception failure) when (
+            !ProjectionFailure.IsOutage(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            logger.RoomNotWritten(failure, room.ConversationId);
+        }
     }
 
     private async Task WriteAsync(Room room, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using Chat.Conversations.Storage;
-using StackExchange.Redis;
-
 namespace Chat.Conversations.Projections;
 
 /// <summary>
@@ -19,16 +16,35 @@ internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProv
     private readonly Lock _gate = new();
     private readonly HashSet<Guid> _stale = [];
 
-    /// <summary>From this time on everything is stale that is not in the set any more.</summary>
-    private DateTimeOffset? _since = time.GetUtcNow() - BeforeStart;
+    /// <summary>Some that are stale are not in the set.</summary>
+    private bool _overflowed;
+
+    /// <summary>Since when rooms may have missed something before the start; null once they are in the set.</summary>
+    private DateTimeOffset? _unknownSince = time.GetUtcNow() - BeforeStart;
 
     public void Add(Guid conversationId)
     {
         lock (_gate)
         {
             if (_stale.Count < Most) _stale.Add(conversationId);
-            else _since ??= time.GetUtcNow() - BeforeStart;
+            else _overflowed |= !_stale.Contains(conversationId);
         }
+    }
+
+    /// <summary>Whether there were more than it remembers since this was asked last: then all rooms count as stale.</summary>
+    public bool TakeOverflow()
+    {
+        lock (_gate)
+        {
+            var overflowed = _overflowed;
+            _overflowed = false;
+            return overflowed;
+        }
+    }
+
+    public void Overflow()
+    {
+        lock (_gate) _overflowed = true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,47 +55,45 @@ internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProv
 
     private async Task TryRebuildAsync(CancellationToken cancellationToken)
     {
-        var taken = Take();
+        List<Guid> taken = [];
         try
         {
-            if (taken.Since is { } since) await FindChangedAsync(since, cancellationToken);
-            if (taken.Rooms.Count > 0) await rebuild.SomeAsync(taken.Rooms, cancellationToken);
+            await LookBackAsync(cancellationToken);
+            taken = Take();
+            if (taken.Count > 0) await rebuild.SomeAsync(taken, cancellationToken);
         }
-        catch (Exception failure) when (
-            failure is RedisException or TimeoutException || StorageFailure.IsOutage(failure))
+        catch (Exception failure) when (ProjectionFailure.IsOutage(failure))
         {
             Return(taken);
-            logger.RebuildFailed(taken.Rooms.Count, failure.Message);
+            logger.RebuildFailed(taken.Count, failure.Message);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // One of them cannot be written, and would keep the others from it for ever.
-            logger.RebuildGivenUp(failure, taken.Rooms.Count);
+            // Something of them cannot be read, and would keep the others from it for ever.
+            logger.RebuildGivenUp(failure, taken.Count);
         }
     }
 
-    private async Task FindChangedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task LookBackAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await rooms.ChangedAsync(since, Most, cancellationToken)) Add(id);
+        if (_unknownSince is not { } since) return;
+        // One more than fit, so that more of them are noticed.
+        foreach (var id in await rooms.ChangedAsync(since, Most + 1, cancellationToken)) Add(id);
+        _unknownSince = null;
     }
 
-    private (List<Guid> Rooms, DateTimeOffset? Since) Take()
+    private List<Guid> Take()
     {
         lock (_gate)
         {
-            var taken = (_stale.Take(AtOnce).ToList(), _since);
-            _stale.ExceptWith(taken.Item1);
-            _since = null;
+            List<Guid> taken = [.. _stale.Take(AtOnce)];
+            _stale.ExceptWith(taken);
             return taken;
         }
     }
 
-    private void Return((List<Guid> Rooms, DateTimeOffset? Since) taken)
+    private void Return(IReadOnlyList<Guid> taken)
     {
-        lock (_gate)
-        {
-            _stale.UnionWith(taken.Rooms);
-            _since = taken.Since ?? _since;
-        }
+        lock (_gate) _stale.UnionWith(taken);
     }
 }

@@ -131,6 +131,31 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
     }
 
     [Fact]
+    [Trait("Requirement", "C-18")]
+    public async Task RoomThatCannotBeWritten_DoesNotKeepOthersFromIt()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var database = redis.GetDatabase();
+        // The rebuild takes rooms in the order in which they were made.
+        var broken = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var room = (await bob.CreateGroupAsync([], Cancel)).Id;
+        await bob.SendAsync(room, "kept", Cancel);
+        await Eventually.ReadAsync(_ => database.SortedSetLengthAsync($"chat:room:{room}:messages"), count => count == 1, s_soon, Cancel);
+        Chat.Logs.Expect(broken.ToString());
+        await database.StringSetAsync($"user:{ann.UserId}:rooms", "not a set");
+        await database.KeyDeleteAsync($"chat:room:{room}:messages");
+
+        await database.KeyDeleteAsync("chat:rooms:written");
+
+        await Eventually.ReadAsync(
+            _ => database.SortedSetLengthAsync($"chat:room:{room}:messages"), count => count == 1, s_soon * 2, Cancel);
+        await Eventually.ReadAsync(_ => database.KeyExistsAsync("chat:rooms:written"), written => written, s_soon, Cancel);
+        await database.KeyDeleteAsync($"user:{ann.UserId}:rooms");
+    }
+
+    [Fact]
     [Trait("Requirement", "DAT-27")]
     [Trait("Requirement", "LLM-09")]
     public async Task Purge_LeavesNothing()
