@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Chat.Contracts.Streams;
 using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Messages.Window;
@@ -10,8 +9,6 @@ namespace Chat.Conversations.Projections;
 /// <summary>Removes every key of Redis that carries a purged conversation's id or one of its jobs'.</summary>
 internal sealed class ConversationKeys(IConnectionMultiplexer redis)
 {
-    private const string RoomField = "roomId";
-
     /// <summary>Throws when Redis did not take it all; it may be repeated.</summary>
     public async Task RemoveAsync(PurgedNote note, CancellationToken cancellationToken)
     {
@@ -22,7 +19,8 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
         List<Task> removals = [.. Keys(note, rooms).Select(key => database.KeyDeleteAsync(key))];
         removals.AddRange(note.Users.Select(user => database.SetRemoveAsync(
             RoomKeys.RoomsOf(note.Tenant, user), [.. rooms.Select(room => (RedisValue)room)])));
-        removals.AddRange(note.Users.Select(user => ForgetMissedAsync(database, note.Tenant, user, rooms)));
+        removals.AddRange(note.Users.Select(user =>
+            MissedMessages.ForgetRoomAsync(database, RoomKeys.Offline(note.Tenant, user), rooms, cancellationToken)));
         await Task.WhenAll(removals).WaitAsync(cancellationToken);
     }
 
@@ -34,18 +32,4 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
         RateKeys.Conversation(note.Tenant, note.ConversationId),
         .. note.JobIds.Select(job => (RedisKey)TokenStream.Key(job)),
     ];
-
-    private static async Task ForgetMissedAsync(IDatabase database, string tenant, string user, string[] rooms)
-    {
-        var key = RoomKeys.Offline(tenant, user);
-        foreach (var missed in await database.ListRangeAsync(key))
-            if (IsOf(rooms, missed!))
-                await database.ListRemoveAsync(key, missed);
-    }
-
-    private static bool IsOf(string[] rooms, string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty(RoomField, out var room) && rooms.Contains(room.GetString());
-    }
 }

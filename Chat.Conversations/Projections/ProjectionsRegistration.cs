@@ -9,6 +9,8 @@ internal static class ProjectionsRegistration
     public static void AddRoomRebuild(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RoomReader>();
+        builder.Services.AddSingleton<RoomChanges>();
+        builder.Services.AddSingleton<ConversationKeys>();
         builder.Services.AddSingleton<RoomRebuild>();
     }
 
@@ -17,6 +19,8 @@ internal static class ProjectionsRegistration
         builder.AddRoomRebuild();
         builder.Services.AddSingleton<ReceiptEvents>();
         builder.Services.AddSingleton<StaleRooms>();
+        builder.Services.AddSingleton<OvertakenRooms>();
+        builder.Services.AddSingleton<RoomProjection>();
         builder.Services.AddSingleton<RoomProjector>();
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<RoomProjector>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StaleRooms>());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -13,7 +14,7 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
     public const string Select =
         """
         SELECT c.id, c.tenant, c.external_id, c.last_seq, c.cleared_seq, c.created_at, c.updated_at,
-               c.deleted_at IS NOT NULL,
+               c.deleted_at IS NOT NULL, c.head_offset,
                ARRAY(SELECT p.participant_id FROM participants p WHERE p.conversation_id = c.id AND p.left_at IS NULL
                      AND p.participant_type = 'user' ORDER BY p.participant_id),
                ARRAY(SELECT p.participant_id FROM participants p WHERE p.conversation_id = c.id
@@ -23,6 +24,12 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
 
     /// <summary>What it was called before it was given a name; null where it never was.</summary>
     public string? EarlierId => RoomKeys.EarlierId(ConversationId, RoomId);
+
+    /// <summary>What it is and was called.</summary>
+    public IEnumerable<string> Names => EarlierId is { } earlier ? [RoomId, earlier] : [RoomId];
+
+    /// <summary>The newest log entry that it reflects.</summary>
+    public required long HeadOffset { get; init; }
 
     public required long LastSeq { get; init; }
 
@@ -46,6 +53,10 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
     /// <summary>The users as a JSON array.</summary>
     public string Recipients => field ??= JsonSerializer.Serialize(Users);
 
+    /// <summary>The names under which Redis may hold something of it, as a purge would note them.</summary>
+    public PurgedNote ToNote() =>
+        new(Tenant, ConversationId, EarlierId is null ? null : RoomId, [], [.. Users, .. Gone]);
+
     public static Room Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
         reader.GetString(1),
@@ -56,7 +67,8 @@ internal sealed record Room(Guid ConversationId, string Tenant, string RoomId)
         CreatedAt = reader.GetFieldValue<DateTimeOffset>(5),
         UpdatedAt = reader.GetFieldValue<DateTimeOffset>(6),
         IsDeleted = reader.GetBoolean(7),
-        Users = reader.GetFieldValue<string[]>(8),
-        Gone = reader.GetFieldValue<string[]>(9),
+        HeadOffset = reader.GetInt64(8),
+        Users = reader.GetFieldValue<string[]>(9),
+        Gone = reader.GetFieldValue<string[]>(10),
     };
 }

@@ -21,17 +21,17 @@ internal static class RoomEvents
             case Event.MessageCreated when row.Message is { } created:
                 Create(created, room, writer, offline);
                 break;
-            case Event.MessageEdited when row.Message is { DeletedAt: null } edited && edited.Seq > room.ClearedSeq:
+            case Event.MessageEdited when row.Message is { } edited && IsThere(edited, room):
                 writer.Replace(room, edited);
                 break;
             case Event.MessageDeleted:
-                writer.Remove(room, entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
+                Forget(entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
                 break;
             case Event.ConversationCleared:
-                writer.Remove(room, 0, entry.ConversationCleared.UptoSeq);
+                Forget(0, entry.ConversationCleared.UptoSeq);
                 break;
             case Event.ConversationDeleted:
-                writer.Drop(room);
+                Forget(0, long.MaxValue);
                 writer.SetMembers(room);
                 break;
             case Event.ParticipantJoined:
@@ -43,6 +43,12 @@ internal static class RoomEvents
             case Event.ConversationRestored:
                 writer.SetMembers(room);
                 break;
+        }
+
+        void Forget(long fromSeq, long toSeq)
+        {
+            writer.Remove(room, fromSeq, toSeq);
+            writer.Missed.Forget(room, fromSeq, toSeq);
         }
 
         void Move(PrincipalType type, string userId, string channel)
@@ -57,13 +63,17 @@ internal static class RoomEvents
 
     private static void Create(Message message, Room room, RoomWriter writer, IReadOnlySet<(string Tenant, string User)> offline)
     {
+        if (!IsThere(message, room)) return;
         var json = RoomMessage.Of(message, room.RoomId);
-        // Deleted or cleared before we came to it.
-        if (message.DeletedAt is null && message.Seq > room.ClearedSeq) writer.Put(room, message, json);
+        writer.Put(room, message, json);
         foreach (var user in room.IsCrowd ? [] : room.Users)
-            if (user != message.Sender.Id && offline.Contains((room.Tenant, user))) writer.Miss(room, user, json);
+            if (user != message.Sender.Id && offline.Contains((room.Tenant, user))) writer.Missed.Add(room, user, json);
         writer.Publish(RoomKeys.MessageNew, NewMessage(room, json));
     }
+
+    /// <summary>Neither deleted nor cleared before we came to it, alone or with its room.</summary>
+    private static bool IsThere(Message message, Room room) =>
+        message.DeletedAt is null && message.Seq > room.ClearedSeq && !room.IsDeleted;
 
     // The message is JSON already.
     private static string NewMessage(Room room, string message) =>

@@ -14,6 +14,9 @@ internal static class RoomMessage
 
     public static string Of(Message message, string roomId) => ToNode(message, roomId).ToJsonString(Options);
 
+    /// <summary>A text as it stands in a message's JSON.</summary>
+    public static string Quote(string text) => JsonSerializer.Serialize(text, Options);
+
     public static JsonObject ToNode(Message message, string roomId) => new()
     {
         ["messageId"] = message.Seq,

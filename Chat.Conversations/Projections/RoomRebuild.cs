@@ -3,7 +3,13 @@ using StackExchange.Redis;
 namespace Chat.Conversations.Projections;
 
 /// <summary>Writes rooms anew from the database: one, several, or all.</summary>
-internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis, ILogger<RoomRebuild> logger)
+internal sealed class RoomRebuild(
+    RoomReader rooms,
+    RoomChanges changes,
+    ConversationKeys keys,
+    IConnectionMultiplexer redis,
+    TimeProvider time,
+    ILogger<RoomRebuild> logger)
 {
     private const int PageSize = 200;
 
@@ -18,7 +24,7 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
         while (true)
         {
             var page = await rooms.PageAsync(after, PageSize, cancellationToken);
-            foreach (var room in page) await TryWriteAsync(room, cancellationToken);
+            await WriteAsync(page, cancellationToken);
             count += page.Count;
             if (page.Count < PageSize) break;
             after = page[^1].ConversationId;
@@ -28,10 +34,31 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
         return count;
     }
 
-    public async Task SomeAsync(IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken)
+    public async Task SomeAsync(IReadOnlyCollection<Guid> conversations, CancellationToken cancellationToken) =>
+        await WriteAsync([.. (await rooms.FindAsync(conversations, cancellationToken)).Values], cancellationToken);
+
+    /// <summary>Writes them again as long as they change meanwhile.</summary>
+    private async Task WriteAsync(List<Room> page, CancellationToken cancellationToken)
     {
-        foreach (var room in (await rooms.FindAsync(conversations, cancellationToken)).Values)
-            await TryWriteAsync(room, cancellationToken);
+        while (page.Count > 0)
+        {
+            foreach (var room in page) await TryWriteAsync(room, cancellationToken);
+            page = await ChangedAsync(page, cancellationToken);
+        }
+    }
+
+    private async Task<List<Room>> ChangedAsync(
+        List<Room> written, CancellationToken cancellationToken)
+    {
+        var changed = (await changes.AfterAsync(
+                written.ToDictionary(room => room.ConversationId, room => room.HeadOffset),
+                written.Min(room => room.UpdatedAt),
+                cancellationToken))
+            .ToLookup(change => change.Offset is null, change => change.ConversationId);
+        foreach (var purged in written.IntersectBy(changed[true], room => room.ConversationId))
+            await keys.RemoveAsync(purged.ToNote(), cancellationToken);
+        if (!changed[false].Any()) return [];
+        return [.. (await rooms.FindAsync(changed[false].Distinct(), cancellationToken)).Values];
     }
 
     /// <summary>One room that cannot be written does not keep the others from it.</summary>
@@ -50,13 +77,13 @@ internal sealed class RoomRebuild(RoomReader rooms, IConnectionMultiplexer redis
 
     private async Task WriteAsync(Room room, CancellationToken cancellationToken)
     {
-        var writer = new RoomWriter(redis.GetDatabase());
+        var messages = room.IsDeleted ? [] : await rooms.NewestAsync(room, cancellationToken);
+        var writer = new RoomWriter(redis.GetDatabase(), time);
         writer.DropEarlier(room);
-        writer.Drop(room);
+        // What came after the room was read is somebody else's to write.
+        writer.Remove(room, 0, room.LastSeq);
         writer.SetMembers(room);
-        if (!room.IsDeleted)
-            foreach (var message in await rooms.NewestAsync(room, cancellationToken))
-                writer.Put(room, message, RoomMessage.Of(message, room.RoomId));
+        foreach (var message in messages) writer.Put(room, message, RoomMessage.Of(message, room.RoomId));
         writer.Settle(room);
         await writer.DoneAsync(cancellationToken);
     }

@@ -4,12 +4,10 @@ using StackExchange.Redis;
 namespace Chat.Conversations.Projections;
 
 /// <summary>Writes the rooms design's keys; everything of one batch goes out in one pipeline.</summary>
-internal sealed class RoomWriter(IDatabase database)
+internal sealed class RoomWriter(IDatabase database, TimeProvider time)
 {
     /// <summary>Messages kept of a room.</summary>
     public const int MostMessages = 200;
-
-    private const int MostMissed = 1_000;
 
     // Never lowered, whichever replica comes last.
     private const string Raise =
@@ -17,10 +15,9 @@ internal sealed class RoomWriter(IDatabase database)
         if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
         """;
 
-    private static readonly TimeSpan MissedFor = TimeSpan.FromDays(7);
-
     private readonly List<Task> _sent = [];
-    private readonly Dictionary<RedisKey, List<RedisValue>> _missed = [];
+
+    public MissedMessages Missed { get; } = new(database, time.GetUtcNow());
 
     /// <summary>Puts a new message in its place.</summary>
     public void Put(Room room, Message message, string json) =>
@@ -29,8 +26,10 @@ internal sealed class RoomWriter(IDatabase database)
     /// <summary>Puts a message in the place where it stood with another content.</summary>
     public void Replace(Room room, Message message)
     {
+        var json = RoomMessage.Of(message, room.RoomId);
         Remove(room, message.Seq, message.Seq);
-        Put(room, message, RoomMessage.Of(message, room.RoomId));
+        Put(room, message, json);
+        Missed.Replace(room, message.Seq, json);
     }
 
     public void Remove(Room room, long fromSeq, long toSeq) =>
@@ -73,27 +72,11 @@ internal sealed class RoomWriter(IDatabase database)
             _sent.Add(database.SetRemoveAsync(RoomKeys.RoomsOf(room.Tenant, user), earlier));
     }
 
-    public void Drop(Room room) => _sent.Add(database.KeyDeleteAsync(RoomKeys.Messages(room.Tenant, room.RoomId)));
-
-    /// <summary>Keeps a message for a user who was not connected.</summary>
-    public void Miss(Room room, string userId, string message)
-    {
-        var key = RoomKeys.Offline(room.Tenant, userId);
-        if (!_missed.TryGetValue(key, out var missed)) _missed[key] = missed = [];
-        missed.Add(message);
-    }
-
     public void Publish(string channel, string json) => _sent.Add(database.PublishAsync(channel, json));
 
     public Task DoneAsync(CancellationToken cancellationToken)
     {
-        foreach (var (key, messages) in _missed)
-        {
-            _sent.Add(database.ListLeftPushAsync(key, [.. messages]));
-            _sent.Add(database.ListTrimAsync(key, 0, MostMissed - 1));
-            _sent.Add(database.KeyExpireAsync(key, MissedFor));
-        }
-
+        _sent.AddRange(Missed.Send());
         return Task.WhenAll(_sent).WaitAsync(cancellationToken);
     }
 

@@ -50,10 +50,17 @@ public sealed class Faults(DistributedApplication app, ResourceLogs logs)
 
     /// <summary>Stops the resource without telling it: it holds its connections and answers nothing.</summary>
     public Task FreezeAsync(string resource, CancellationToken cancellationToken) =>
-        SignalAsync(resource, "STOP", "pause", cancellationToken);
+        SignalAsync(State(resource), "STOP", "pause", cancellationToken);
 
     public Task ThawAsync(string resource, CancellationToken cancellationToken) =>
-        SignalAsync(resource, "CONT", "unpause", cancellationToken);
+        SignalAsync(State(resource), "CONT", "unpause", cancellationToken);
+
+    /// <summary>Freezes one instance of several, by its id.</summary>
+    public Task FreezeProcessOfAsync(string instance, CancellationToken cancellationToken) =>
+        SignalAsync(StateOf(instance), "STOP", "pause", cancellationToken);
+
+    public Task ThawProcessOfAsync(string instance, CancellationToken cancellationToken) =>
+        SignalAsync(StateOf(instance), "CONT", "unpause", cancellationToken);
 
     /// <summary>Runs <c>start</c>, <c>stop</c> or <c>restart</c>.</summary>
     public async Task CommandAsync(string resource, string command, CancellationToken cancellationToken)
@@ -68,9 +75,8 @@ public sealed class Faults(DistributedApplication app, ResourceLogs logs)
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken).WaitAsync(s_limit, cancellationToken);
     }
 
-    private async Task SignalAsync(string resource, string signal, string verb, CancellationToken cancellationToken)
+    private static async Task SignalAsync(ResourceEvent instance, string signal, string verb, CancellationToken cancellationToken)
     {
-        var instance = State(resource);
         if (Property(instance, "container.id") is { } container)
             await RunAsync("docker", [verb, container], cancellationToken);
         else

@@ -34,13 +34,15 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
         var stored = await Eventually.ReadAsync(
             _ => database.SortedSetRangeByRankWithScoresAsync($"chat:room:{room}:messages"),
             all => all.Length == 9 && all.Any(one => Content(one.Element) == "edited"), s_soon, Cancel);
-        var missed = await database.ListRangeAsync($"offline:{bob.UserId}:messages");
+        var missed = await Eventually.ReadAsync(
+            _ => database.ListRangeAsync($"offline:{bob.UserId}:messages"),
+            all => all.Length == 9 && all.Any(one => Content(one) == "edited"), s_soon, Cancel);
         var life = await database.KeyTimeToLiveAsync($"offline:{bob.UserId}:messages");
 
         Assert.Equal([1, 2, 3, 5, 6, 7, 8, 9, 10], stored.Select(one => (int)one.Score));
         Assert.Equal(10, (int)await database.StringGetAsync($"chat:room:{room}:msg_id"));
         Assert.Equal("message 10", Content(missed[0]));
-        Assert.Equal((10, false), (missed.Length, await database.KeyExistsAsync($"offline:{ann.UserId}:messages")));
+        Assert.False(await database.KeyExistsAsync($"offline:{ann.UserId}:messages"));
         Assert.InRange(life!.Value, TimeSpan.FromDays(6.9), TimeSpan.FromDays(7));
     }
 
@@ -128,6 +130,27 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(before, await ReadAsync(database, keys));
+    }
+
+    [Fact]
+    [Trait("Requirement", "C-18")]
+    public async Task DeletedRoom_HasNoKeys_AndRestoredHasThemAgain()
+    {
+        using var ann = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var room = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await ann.SendAsync(room, "kept", Cancel);
+        RedisKey[] keys = [$"chat:room:{room}:messages", $"room:{room}:participants", $"user:{ann.UserId}:rooms"];
+        await EndsWithAsync(keys.Length);
+
+        await ann.DeleteConversationAsync(room, Cancel);
+        await EndsWithAsync(0);
+        await ann.CallAsync<JsonElement>("POST", $"/v1/conversations/{room}/restore", null, Cancel);
+        await EndsWithAsync(keys.Length);
+
+        Task<int> EndsWithAsync(int count) => Eventually.ReadAsync(
+            async _ => (await Task.WhenAll(keys.Select(key => redis.GetDatabase().KeyExistsAsync(key)))).Count(there => there),
+            there => there == count, s_soon, Cancel);
     }
 
     [Fact]

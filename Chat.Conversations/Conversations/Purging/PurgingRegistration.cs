@@ -1,5 +1,3 @@
-using Chat.Conversations.Projections;
-
 namespace Chat.Conversations.Conversations.Purging;
 
 /// <summary>Registers purging.</summary>
@@ -9,7 +7,6 @@ internal static class PurgingRegistration
     {
         builder.Services.AddOptions<PurgingOptions>()
             .BindConfiguration(PurgingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<ConversationKeys>();
         builder.Services.AddSingleton<PurgedKeys>();
         builder.Services.AddSingleton<ConversationPurge>();
         builder.Services.AddHostedService<PurgeSweeper>();

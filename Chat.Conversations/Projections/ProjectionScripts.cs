@@ -1,0 +1,17 @@
+namespace Chat.Conversations.Projections;
+
+/// <summary>The scripts that change lists of missed messages in one step each; see the files for their keys.</summary>
+internal static class ProjectionScripts
+{
+    public static string Miss { get; } = Load("miss");
+
+    public static string ForgetMissed { get; } = Load("forget-missed");
+
+    private static string Load(string name)
+    {
+        using var stream = typeof(ProjectionScripts).Assembly.GetManifestResourceStream($"{name}.lua")
+            ?? throw new InvalidOperationException($"{name}.lua is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
