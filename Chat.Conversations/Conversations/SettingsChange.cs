@@ -26,6 +26,15 @@ internal static class SettingsChange
         conversation.TellSettings(agent, [ContextSummary]);
     }
 
+    /// <summary>What was deleted does not live on in the summary: it goes too, and the next one is made without it.</summary>
+    public static void ForgetSummaryOf(this LockedConversation conversation, long seq, Principal actor)
+    {
+        var row = conversation.Row;
+        if (row.ContextSummary is null || seq > row.ContextSummarySeq) return;
+        row.ContextSummary = null;
+        conversation.TellSettings(actor, [ContextSummary]);
+    }
+
     /// <summary>Writes the settings as they stand now, and which of them changed.</summary>
     public static void TellSettings(
         this LockedConversation conversation, Principal actor, IReadOnlyList<string> changed, string? before = null)

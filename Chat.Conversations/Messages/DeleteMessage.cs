@@ -1,6 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
+using Chat.Conversations.Conversations;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
@@ -38,6 +39,7 @@ internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid Me
         {
             Before = AuditDetail.Json(new { version = message.Version, text = AuditDetail.Text(message.Content) }),
         });
+        conversation.ForgetSummaryOf(message.Seq, Caller.Principal);
         return message;
     }
 

@@ -130,6 +130,26 @@ public sealed class SummaryTests(SharedApplication chat) : SystemTest(chat, Time
         Assert.Null((await ann.ConversationAsync(group, Cancel)).ContextSummary);
     }
 
+    [Fact]
+    [Trait("Requirement", "DAT-34")]
+    public async Task Summary_OfWhatIsDeleted_GoesWithIt()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var path = $"/v1/conversations/{group}";
+        var told = await ann.SendAsync(group, "The river is long.", Cancel);
+        await SummarizeAsync(ann, $"{path}/summary");
+        var untold = await ann.SendAsync(group, "The lake is deep.", Cancel);
+
+        await ann.DeleteMessageAsync(group, untold.Id, Cancel);
+        var kept = (await ann.ConversationAsync(group, Cancel)).ContextSummary;
+        await ann.DeleteMessageAsync(group, told.Id, Cancel);
+        var gone = await ann.ConversationAsync(group, Cancel);
+
+        Assert.NotEmpty(kept!);
+        Assert.Null(gone.ContextSummary);
+    }
+
     private async Task<JobView> SummarizeAsync(ChatClient user, string path)
     {
         using var response = await user.SendAsync("POST", path, null, Cancel);
