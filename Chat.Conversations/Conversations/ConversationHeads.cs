@@ -31,23 +31,32 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
 
     private const string ByExternalId = $"{Visible} AND c.external_id = $5";
 
-    private const string ByUniqueKey = $"{Visible} AND c.unique_key = $5";
+    // Only what the pair or the caller alone decided on: else anybody could put a room of their own in the pair's place.
+    private const string ByPairName =
+        $"""
+         {Visible} AND (c.unique_key = $5 OR (c.external_id = $6 AND c.kind <> '{ConversationKinds.Direct}'
+           AND c.created_by_type = $2 AND c.created_by = $3 AND p.role IS NOT NULL))
+         ORDER BY c.unique_key IS NOT DISTINCT FROM $5
+         LIMIT 1
+         """;
 
     private const string Unseen =
         $"SELECT {Columns} FROM conversations c {Months.Join} WHERE c.tenant = $1 AND c.id = $2";
 
-    /// <summary>By id, external id or the name of a pair; null for what the caller may not read.</summary>
-    public async Task<ConversationHead?> FindAsync(Caller caller, string reference, CancellationToken cancellationToken)
+    /// <summary>
+    /// By id, external id or the name of a pair (<see cref="PairName"/>); null for what the caller may not read.
+    /// </summary>
+    public Task<ConversationHead?> FindAsync(Caller caller, string reference, CancellationToken cancellationToken)
     {
-        if (Guid.TryParseExact(reference, "D", out var id)) return await FindAsync(caller, id, cancellationToken);
-        var named = await FindAsync(ByExternalId, caller, reference, cancellationToken);
-        return named is null && PairName.KeyOf(reference, caller.Principal) is { } key
-            ? await FindAsync(ByUniqueKey, caller, key, cancellationToken)
-            : named;
+        if (Guid.TryParseExact(reference, "D", out var id)) return FindAsync(caller, id, cancellationToken);
+        var name = new NpgsqlParameter<string> { TypedValue = reference };
+        return PairName.KeyOf(reference, caller.Principal) is { } key
+            ? FindAsync(ByPairName, caller, [new NpgsqlParameter<string> { TypedValue = key }, name], cancellationToken)
+            : FindAsync(ByExternalId, caller, [name], cancellationToken);
     }
 
     public Task<ConversationHead?> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
-        FindAsync(ById, caller, id, cancellationToken);
+        FindAsync(ById, caller, [new NpgsqlParameter<Guid> { TypedValue = id }], cancellationToken);
 
     /// <summary>For work that the service does on its own, like preparing a prompt.</summary>
     public async Task<ConversationHead> OfAsync(string tenant, Guid id, CancellationToken cancellationToken)
@@ -59,8 +68,8 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
         return heads.Single();
     }
 
-    private async Task<ConversationHead?> FindAsync<T>(
-        string query, Caller caller, T reference, CancellationToken cancellationToken)
+    private async Task<ConversationHead?> FindAsync(
+        string query, Caller caller, NpgsqlParameter[] reference, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(query);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Tenant });
@@ -68,7 +77,7 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
             new NpgsqlParameter<string> { TypedValue = StoredNames.Principals.Of(caller.Principal.Type) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Principal.Id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = caller.IsTenantAdmin });
-        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = reference });
+        command.Parameters.AddRange(reference);
         var heads = await command.ReadAllAsync(ReadOfCaller, cancellationToken);
         return heads.SingleOrDefault();
     }

@@ -63,8 +63,8 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     private LockedConversation? FindNamed(BatchState state)
     {
         if (Named(state) is not { } named) return null;
-        // A pair's room is found without its name too, so that a deleted one does not lock the two out.
-        if (named.Row.DeletedAt is not null && IsPairName) return null;
+        // A pair's room is found without its name too, so that neither a deleted one nor a stranger's locks the two out.
+        if (IsPairName && !IsMeant(named, state)) return null;
         var isTheirs = UniqueKey is null
             ? state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }
             : named.Row.UniqueKey == UniqueKey;
@@ -76,6 +76,13 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
 
     private bool IsPairName =>
         UniqueKey is not null && ExternalId is not null && PairName.KeyOf(ExternalId, Caller.Principal) == UniqueKey;
+
+    /// <summary>Whether the name of the pair leads the caller to it, as it does for reads.</summary>
+    private bool IsMeant(LockedConversation named, BatchState state) =>
+        named.Row.DeletedAt is null
+        && (named.Row.UniqueKey == UniqueKey
+            || (named.Row.Kind != ConversationKinds.Direct && named.Row.CreatedBy == Caller.Principal
+                && state.ParticipantOf(Caller.Principal, named.Row.Id) is { TakesPart: true }));
 
     private LockedConversation? FindUnique(BatchState state)
     {

@@ -7,6 +7,10 @@ namespace Chat.Conversations.Conversations;
 /// The name that a pair's conversation has without anybody giving it one: <c>alice_bob</c> or <c>bob_alice</c>, for alice
 /// and bob and nobody else.
 /// </summary>
+/// <remarks>
+/// To one of the two it means their conversation, whatever others called so. Only a group that the caller began under the
+/// name comes first: nobody else could have meant it for them.
+/// </remarks>
 internal static class PairName
 {
     private const char Between = '_';
