@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Messages;
 
@@ -8,6 +9,10 @@ namespace Chat.Conversations.Messages;
 /// </summary>
 internal static class Mentions
 {
+    /// <summary>Those whom the draft names and who take part.</summary>
+    public static IReadOnlyList<Principal> Of(MessageDraft draft, Guid conversationId, BatchState state) =>
+        [.. draft.Mentions.Where(named => state.ParticipantOf(named, conversationId) is { TakesPart: true })];
+
     public static void Add(Mention mention, BatchState state)
     {
         if (mention.Principal == mention.Message.Sender) return;

@@ -63,7 +63,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         return Draft with
         {
             ThreadId = threadId,
-            Mentions = [.. Draft.Mentions.Where(m => state.ParticipantOf(m, ConversationId) is { TakesPart: true })],
+            Mentions = Mentions.Of(Draft, ConversationId, state),
         };
     }
 

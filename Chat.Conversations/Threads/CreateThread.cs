@@ -21,6 +21,7 @@ internal sealed record CreateThread(Caller Caller, Guid ConversationId) : IConve
 
     public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with
     {
+        Others = Root?.Mentions ?? [],
         Messages = [.. new[] { RootId, Root?.ParentId }.OfType<Guid>()],
         ThreadId = RootId,
         Key = Key,
@@ -55,7 +56,8 @@ internal sealed record CreateThread(Caller Caller, Guid ConversationId) : IConve
     private Message Written(BatchState state, LockedConversation conversation)
     {
         if (Root!.ParentId is { } parentId) state.LivingMessage(conversation, parentId);
-        var root = conversation.Send(Root with { BeginsThread = true }, state);
+        var root = conversation.Send(
+            Root with { BeginsThread = true, Mentions = Mentions.Of(Root, ConversationId, state) }, state);
         if (Key is { } key)
             state.Remember(new IdempotencyRow(key, Hash(), ConversationId, root.Id, root.Seq, null, root.CreatedAt));
         return root;

@@ -126,6 +126,23 @@ public sealed class ThreadTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    [Trait("Requirement", "THR-01")]
+    public async Task Root_MentionsThoseWhoTakePart()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var stranger = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+
+        var thread = await ann.CreateThreadAsync(
+            group, new NewThread("Talk", Content: $"@{bob.UserId} @{stranger.UserId} @nobody"), Cancel);
+
+        Assert.Equal([new PrincipalView(bob.UserId)], thread.Root!.Mentions);
+        Assert.Equal([new PrincipalView(bob.UserId)], (await bob.MessageAsync(group, thread.Id, Cancel)).Mentions);
+        Assert.Equal(1, (await bob.ConversationAsync(group, Cancel)).MentionCount);
+    }
+
+    [Fact]
     public async Task Thread_InAThreadOrElsewhere_IsRefused()
     {
         using var ann = Chat.NewUser();
