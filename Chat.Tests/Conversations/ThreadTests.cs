@@ -125,8 +125,35 @@ public sealed class ThreadTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal(2, (await bob.ConversationAsync(group, Cancel)).LastSeq);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("archive")]
+    [InlineData("close")]
     [Trait("Requirement", "THR-01")]
+    public async Task Thread_BegunAgainWhenAllIsOver_IsTheOneThatIsThere(string end)
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var root = await ann.SendAsync(group, "Root", Cancel);
+        var written = new NewThread("Own", Content: "New", ClientId: "key");
+        var ofMessage = new NewThread("Talk", root.Id.ToString());
+        var first = await ann.CreateThreadAsync(group, written, Cancel);
+        await ann.CreateThreadAsync(group, ofMessage, Cancel);
+        await ann.ActAsync(group, end, Cancel);
+
+        var again = await ann.CreateThreadAsync(group, written, Cancel);
+        var same = await ann.CreateThreadAsync(group, ofMessage, Cancel);
+        using var other = await ann.SendAsync(
+            "POST", $"/v1/conversations/{group}/threads", written with { ClientId = "other" }, Cancel);
+        using var changed = await ann.SendAsync(
+            "POST", $"/v1/conversations/{group}/threads", written with { Content = "Else" }, Cancel);
+
+        Assert.Equal((first.Id, root.Id), (again.Id, same.Id));
+        await ProblemAssert.IsAsync(409, "conversation_closed", other);
+        await ProblemAssert.IsAsync(422, "idempotency_conflict", changed);
+    }
+
+    [Fact]
+    [Trait("Requirement", "FUT-17")]
     public async Task Root_MentionsThoseWhoTakePart()
     {
         using var ann = Chat.NewUser();
