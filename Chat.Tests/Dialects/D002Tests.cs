@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.Tests.Infrastructure;
 
@@ -76,6 +77,38 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
         var only = Assert.Single(page.GetProperty("data").EnumerateArray());
         Assert.Equal(("better", Text(edited, "id")), (Text(only, "content"), Text(only, "id")));
         Assert.Equal(1, page.GetProperty("pagination").GetProperty("total").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key")]
+    [InlineData("clientId")]
+    [Trait("Requirement", "RST-09")]
+    public async Task TempId_IsTheOneIdempotencyKey(string other)
+    {
+        using var ann = Chat.NewUser();
+        var path = $"{Root}/{await CreateAsync(ann, new { title = "one" })}/messages";
+
+        using var sent = await KeyedAsync("temp", "temp");
+        using var again = await KeyedAsync("temp", "temp");
+        using var alone = await KeyedAsync("temp", null);
+        using var different = await KeyedAsync("temp", "else");
+
+        var id = await IdAsync(sent);
+        Assert.Equal((id, id), (await IdAsync(again), await IdAsync(alone)));
+        await ProblemAssert.NamesAsync("tempId", different);
+
+        Task<HttpResponseMessage> KeyedAsync(string tempId, string? key)
+        {
+            var clientId = other == "clientId" ? key : null;
+            var request = new HttpRequestMessage(HttpMethod.Post, path);
+            request.Content = JsonContent.Create(new { content = "x", tempId, clientId });
+            if (key is not null && clientId is null)
+                request.Headers.Add(other, key);
+            return ann.Http.SendAsync(request, Cancel);
+        }
+
+        async Task<string> IdAsync(HttpResponseMessage response) =>
+            Text(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel), "id");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class D002Bodies
             ThreadId = problems.Id("threadId", body.Text("threadId")) ?? "",
             Attachments = { body.Texts("attachments") },
             // The seed's own name for it is the temporary id.
-            ClientId = body.Text("tempId") ?? request.ReadClientId(body, problems),
+            ClientId = request.ReadClientId(body, problems, "tempId"),
         };
         problems.ThrowIfAny();
         return send;
