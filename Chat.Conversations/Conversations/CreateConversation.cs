@@ -99,14 +99,20 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     private LockedConversation? Find(BatchState state, Func<Conversation, bool> predicate) =>
         state.AnyConversation(c => c.Tenant == Caller.Tenant && predicate(c));
 
-    /// <summary>Who had left comes back, and a name that it did not have yet is given to it.</summary>
+    /// <summary>Who had left comes back, of a pair both, and a name that it did not have yet is given to it.</summary>
     private void Return(LockedConversation found, BatchState state)
     {
         if (ExternalId is not null && found.Row.ExternalId is null && Named(state) is null)
             found.GiveName(Caller.Principal, ExternalId);
 
-        if (state.ParticipantOf(Caller.Principal, found.Row.Id) is { TakesPart: false, Role: var role })
-            found.Join(state, Caller.Principal, (Caller.Principal, role));
+        Principal[] wanted = found.Row.Kind == ConversationKinds.Direct && UniqueKey is not null
+            ? [Caller.Principal, .. Others.Select(other => other.Principal)]
+            : [Caller.Principal];
+        foreach (var one in wanted)
+        {
+            if (state.ParticipantOf(one, found.Row.Id) is { TakesPart: false, Role: var role })
+                found.Join(state, Caller.Principal, (one, role));
+        }
     }
 
     private Guid Create(BatchState state, IdempotencyKey? key)

@@ -127,6 +127,33 @@ public sealed class ParticipantRuleTests(SharedApplication chat) : SystemTest(ch
         Assert.Equal((1, 1), (view.UnreadCount, view.MentionCount));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Requirement", "DLV-13")]
+    public async Task OneOfAPair_IsBroughtBackByTheOther(bool byName)
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var pair = new NewConversation
+        {
+            Kind = "direct",
+            Participants = [new ParticipantBody(bob.UserId)],
+            ExternalId = byName ? $"{ann.UserId}_{bob.UserId}" : null,
+        };
+        var direct = (await ann.CreateConversationAsync(pair, Cancel)).Id;
+        await bob.LeaveAsync(direct, Cancel);
+        await ann.SendAsync(direct, "Are you there?", Cancel);
+
+        var again = await ann.CreateConversationAsync(pair, Cancel);
+
+        Assert.Equal((direct, 2), (again.Id, again.ParticipantCount));
+        Assert.All(again.Participants!, one => Assert.Equal("owner", one.Role));
+        Assert.Equal(["Are you there?"], (await bob.MessagesAsync(direct, "", Cancel)).Items.Select(message => message.Content));
+        var kinds = (await bob.LogAsync(direct, 0, Cancel)).Kinds;
+        Assert.Equal((3, 1), (kinds.Count(kind => kind == "participant.joined"), kinds.Count(kind => kind == "participant.left")));
+    }
+
     [Fact]
     [Trait("Requirement", "RST-32")]
     public async Task Removed_InTheMiddleOfWriting_WritesNothingAfter()
