@@ -159,10 +159,11 @@ public sealed class D004Tests(SharedApplication chat) : SystemTest(chat)
             children.Add(Text(await PostAsync(
                 ann, "/messages", $$"""{"conversationId": "{{id}}", "content": "{{text}}", "parentId": "{{parent}}"}"""), "id"));
 
-        await ann.CallAsync<JsonElement>("DELETE", $"/messages/{children[0]}", null, Cancel);
+        var tombstone = await ann.CallAsync<JsonElement>("DELETE", $"/messages/{children[0]}", null, Cancel);
         var thread = await ann.ReadAsync<JsonElement>($"/messages/thread/{parent}", Cancel);
         using var deleted = await ann.GetAsync($"/messages/{children[0]}", Cancel);
 
+        Assert.Equal((children[0], "sent"), (Text(tombstone, "id"), Text(tombstone, "status")));
         Assert.Equal(parent, Text(thread.GetProperty("parent"), "id"));
         Assert.Equal(children[1], Text(Assert.Single(thread.GetProperty("children").EnumerateArray()), "id"));
         await ProblemAssert.IsAsync(404, "not_found", deleted);

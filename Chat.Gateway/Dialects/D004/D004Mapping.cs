@@ -39,7 +39,8 @@ internal static class D004Mapping
         Role = Words.Of(message.Role),
         Content = message.Content,
         Type = Words.Of(message.Type),
-        Status = Words.OrNull(message.Generation) ?? Words.Of(message.Delivery),
+        // Of a deleted message nothing tells how far it came.
+        Status = Words.OrNull(message.Generation) ?? Words.OrNull(message.Delivery) ?? "sent",
         ParentId = message.ParentId.NullIfEmpty(),
         ParticipantId = message.SenderId,
         Attachments = message.Attachments,
