@@ -170,6 +170,24 @@ public sealed class D004Tests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    [Trait("Requirement", "RST-43")]
+    public async Task Thread_HasAllChildren_HoweverMany()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var parent = (await ann.SendAsync(group, "parent", Cancel)).Id.ToString();
+        var children = await Task.WhenAll(Enumerable.Range(1, 201).Select(
+            n => ann.SendAsync(group, new NewMessage($"{n}") { ParentId = parent }, Cancel)));
+
+        var thread = await ann.ReadAsync<JsonElement>($"/messages/thread/{parent}", Cancel);
+
+        Assert.Equal(
+            children.Select(one => one.Message).OrderBy(one => one.Seq).Select(one => one.Id.ToString()),
+            thread.GetProperty("children").EnumerateArray().Select(one => Text(one, "id")));
+        Assert.Equal((parent, false), (Text(thread.GetProperty("parent"), "id"), thread.GetProperty("hasMore").GetBoolean()));
+    }
+
+    [Fact]
     [Trait("Requirement", "RST-35")]
     [Trait("Requirement", "SUM-02")]
     public async Task Summary_IsRenewedOnDemand()

@@ -53,4 +53,7 @@ public sealed record D004Message
 public sealed record D004Tokens(long Prompt, long Completion, long Total);
 
 /// <summary>A message and the ones that answer it.</summary>
-public sealed record D004Thread(D004Message Parent, IReadOnlyList<D004Message> Children);
+/// <param name="Parent">The message.</param>
+/// <param name="Children">The live ones that answer it, oldest first, at most 1,000.</param>
+/// <param name="HasMore">Whether there are more than these.</param>
+public sealed record D004Thread(D004Message Parent, IReadOnlyList<D004Message> Children, bool HasMore);

@@ -11,6 +11,7 @@ internal static class D004MessageRoutes
     private const string Of = Root + "/conversation/{id:maxlength(200)}";
     private const int DefaultLimit = 50;
     private const int MostLimit = 200;
+    private const int MostChildren = 1_000;
 
     private static readonly NumberRange s_counts = new(1, long.MaxValue);
 
@@ -123,9 +124,21 @@ internal static class D004MessageRoutes
     private static async Task<Ok<D004Thread>> ThreadAsync(
         Guid messageId, [AsParameters] DialectCall call, CancellationToken cancellationToken)
     {
-        var request = new ListRepliesRequest { MessageId = messageId.ToString(), Limit = MostLimit };
-        var messages = (await call.Messages.ListRepliesAsync(request, cancellationToken: cancellationToken)).Messages;
-        return TypedResults.Ok(new D004Thread(messages[0].ToD004(), [.. messages.Skip(1).Select(one => one.ToD004())]));
+        var request = new ListRepliesRequest { MessageId = messageId.ToString() };
+        ListMessagesResponse page;
+        var messages = new List<Message>();
+        do
+        {
+            request.Limit = Math.Min(MostLimit, MostChildren + 1 - messages.Count);
+            page = await call.Messages.ListRepliesAsync(request, cancellationToken: cancellationToken);
+            // Each page begins with the parent.
+            messages.AddRange(page.Messages.Skip(messages.Count == 0 ? 0 : 1));
+            request.After = messages[^1].Seq;
+        }
+        while (page.HasMore && messages.Count <= MostChildren);
+
+        return TypedResults.Ok(
+            new D004Thread(messages[0].ToD004(), [.. messages.Skip(1).Select(one => one.ToD004())], page.HasMore));
     }
 
     private static async Task<Ok<D004Message>> GetAsync(
