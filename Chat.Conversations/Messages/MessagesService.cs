@@ -62,7 +62,10 @@ internal sealed class MessagesService(
     public override async Task<CountMessagesResponse> Count(CountMessagesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var filter = fields.Filter(request.Role, request.WithAttachments, request.ThreadId) with { IncludeThreads = true };
+        var filter = fields.Filter(request.Role, request.WithAttachments, request.ThreadId) with
+        {
+            IncludeThreads = request.IncludeThreads,
+        };
         var head = await EnterAsync(request.ConversationId, fields, ReadActions.Statistics, context);
         return new CountMessagesResponse { Count = await counts.CountAsync(head, filter, context.CancellationToken) };
     }

@@ -15,6 +15,7 @@ internal readonly record struct CountQuery(string? Role, string? WithAttachments
             Role = Words.Parse<MessageRole>(problems.Word("role", Role, Words.All<MessageRole>())),
             WithAttachments = problems.Flag("withAttachments", WithAttachments) ?? false,
             ThreadId = problems.Id("thread", Thread) ?? "",
+            IncludeThreads = true,
         };
         problems.ThrowIfAny();
         return request;

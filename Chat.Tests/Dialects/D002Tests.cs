@@ -128,11 +128,14 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
         var inside = await ann.CallAsync<JsonElement>(
             "POST", $"{Root}/{id}/threads/{Text(thread, "id")}", new { content = "inside" }, Cancel);
         var messages = await ann.ReadAsync<JsonElement>($"{Root}/{id}/threads/{Text(thread, "id")}", Cancel);
+        await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/threads", new { title = "another", content = "written" }, Cancel);
         var main = await ann.ReadAsync<JsonElement>($"{Root}/{id}/messages", Cancel);
 
         Assert.Equal(Text(thread, "id"), Text(inside, "threadId"));
         Assert.Equal(["root", "inside"], messages.GetProperty("data").EnumerateArray().Select(one => Text(one, "content")));
         Assert.Equal(["root"], main.GetProperty("data").EnumerateArray().Select(one => Text(one, "content")));
+        Assert.Equal(1, main.GetProperty("pagination").GetProperty("total").GetInt64());
+        Assert.Equal(2, messages.GetProperty("pagination").GetProperty("total").GetInt64());
     }
 
     private async Task<string> CreateAsync(ChatClient user, object body) =>

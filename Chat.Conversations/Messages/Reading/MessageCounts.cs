@@ -15,8 +15,11 @@ internal sealed class MessageCounts(NpgsqlDataSource database)
         if (filter == MessageFilter.All) return head.MessageCount;
         var where = Live(head);
         filter.AddTo(where);
-        await using var command = where.ToCommand(database, $"SELECT count(*) FROM messages m WHERE {where.Text}");
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var count = $"SELECT count(*) FROM messages m WHERE {where.Text}";
+        // Where nothing stands in threads, the main conversation is all of it.
+        if (filter == MessageFilter.Main) count = $"SELECT CASE WHEN EXISTS ({ThreadsOf(where, head)}) THEN ({count}) END";
+        await using var command = where.ToCommand(database, count);
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? head.MessageCount;
     }
 
     public async Task<StatisticsResponse> StatisticsAsync(ConversationHead head, CancellationToken cancellationToken)
@@ -46,6 +49,10 @@ internal sealed class MessageCounts(NpgsqlDataSource database)
         where.Add("m.deleted_at IS NULL");
         return where;
     }
+
+    // Served by the index threads_of_conversation.
+    private static string ThreadsOf(SqlConditions where, ConversationHead head) =>
+        $"SELECT FROM threads t WHERE t.tenant = {where.Value(head.Tenant)} AND t.conversation_id = {where.Value(head.Id)}";
 
     private static StatisticsResponse Sum(List<Group> groups)
     {

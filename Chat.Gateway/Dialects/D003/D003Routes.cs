@@ -69,7 +69,7 @@ internal static class D003Routes
     private static async Task<Ok<Enveloped<D003Count>>> CountAsync(
         string sessionId, [AsParameters] DialectCall call, CancellationToken cancellationToken)
     {
-        var request = new CountMessagesRequest { ConversationId = sessionId };
+        var request = new CountMessagesRequest { ConversationId = sessionId, IncludeThreads = true };
         var counted = await call.Messages.CountAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(EnvelopeStyle.Of(call, new D003Count(counted.Count)));
     }

@@ -70,6 +70,7 @@ internal static class D004MessageRoutes
             ConversationId = request.ConversationId,
             Role = request.Role,
             WithAttachments = request.WithAttachments,
+            IncludeThreads = request.IncludeThreads,
         };
         var messages = await call.Messages.ListWholeAsync(request, cancellationToken);
         var total = await call.Messages.CountAsync(counted, cancellationToken: cancellationToken);
