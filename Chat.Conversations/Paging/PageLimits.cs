@@ -25,6 +25,9 @@ internal static class PageLimits
     /// <summary>Of a page in all; what is left comes with the next one.</summary>
     public const int Bytes = 4_194_304;
 
+    /// <summary>Participants of one conversation of a list; the conversation by itself names them all.</summary>
+    public const int ListedParticipants = 100;
+
     public const int SearchDefault = 20;
 
     public const int SearchMost = 100;

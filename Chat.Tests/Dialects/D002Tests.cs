@@ -27,6 +27,10 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
         var mails = await ann.ReadAsync<JsonElement>($"{Root}?channel=email", Cancel);
 
         Assert.Equal([first, second], list.GetProperty("data").EnumerateArray().Select(one => Text(one, "_id")));
+        Assert.Equal(
+            [string.Join(' ', new[] { ann.UserId, bob.UserId }.Order()), ann.UserId],
+            list.GetProperty("data").EnumerateArray().Select(one => string.Join(
+                ' ', one.GetProperty("participants").EnumerateArray().Select(participant => participant.GetString()).Order())));
         Assert.Equal("newest", Text(list.GetProperty("data")[0].GetProperty("lastMessage"), "content"));
         Assert.Equal(("email", "active", first), (Text(seen, "channel"), Text(seen, "status"), Text(seen, "id")));
         Assert.Equal(first, Text(Assert.Single(mails.GetProperty("data").EnumerateArray()), "id"));

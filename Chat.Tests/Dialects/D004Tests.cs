@@ -76,6 +76,10 @@ public sealed class D004Tests(SharedApplication chat) : SystemTest(chat)
 
         Assert.Equal((1, 2, 3L), (all.GetProperty("data").GetArrayLength(), all.GetProperty("pagination").GetProperty("page").GetInt32(),
             all.GetProperty("pagination").GetProperty("total").GetInt64()));
+        Assert.Equal(
+            [("a-2", "agent", "member"), (ann.UserId, "user", "owner")],
+            mine.GetProperty("data")[0].GetProperty("participants").EnumerateArray()
+                .Select(one => (Text(one, "id"), Text(one, "type"), Text(one, "role"))).OrderBy(one => one.Item2));
         Assert.Equal([ids[2], ids[0]], mine.GetProperty("data").EnumerateArray().Select(one => Text(one, "id")));
         Assert.Equal(ids[2], Text(Assert.Single(agents.GetProperty("data").EnumerateArray()), "id"));
         await ProblemAssert.IsAsync(409, "conversation_closed", late);

@@ -25,6 +25,7 @@ internal static class ConversationFields
             After = fields.ActivityCursor(request.Cursor),
             Skip = fields.Skip(request.Skip),
             WithTotal = request.WithTotal,
+            WithParticipants = request.WithParticipants,
         };
         if (request.Skip > 0 && request.Cursor.Length > 0)
             fields.Add("skip", "invalid", "must not be given together with cursor");

@@ -15,4 +15,7 @@ internal sealed record ConversationPage(ConversationFilter Filter)
 
     /// <summary>Whether all that the filter leaves are counted too.</summary>
     public bool WithTotal { get; init; }
+
+    /// <summary>Whether each conversation names its participants, the first <see cref="PageLimits.ListedParticipants"/>.</summary>
+    public bool WithParticipants { get; init; }
 }

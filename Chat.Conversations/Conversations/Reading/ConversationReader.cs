@@ -43,6 +43,18 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         ORDER BY p.role <> 'owner', p.joined_at, p.participant_type, p.participant_id
         """;
 
+    // Served by the primary key of participants.
+    private static readonly string ParticipantsOfPage =
+        $"""
+         SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq, w.id
+         FROM unnest($2::uuid[]) AS w(id)
+         CROSS JOIN LATERAL (
+             SELECT * FROM participants p
+             WHERE p.tenant = $1 AND p.conversation_id = w.id AND p.left_at IS NULL
+             ORDER BY p.role <> 'owner', p.joined_at, p.participant_type, p.participant_id
+             LIMIT {PageLimits.ListedParticipants}) p
+         """;
+
     /// <summary>
     /// The conversation with its participants, its newest message and the caller's counts. A deleted one only for its
     /// owner, and only when asked for.
@@ -73,6 +85,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
             PageOf(caller, page), (counting, r => r.GetInt64(0)), cancellationToken);
         var shown = views.Take(page.Limit).ToList();
         await CompleteAsync(caller, shown, cancellationToken);
+        if (page.WithParticipants) await AddParticipantsAsync(caller, shown, cancellationToken);
         var response = new ListConversationsResponse { Conversations = { shown.Select(view => view.Conversation) } };
         if (total is [var counted]) response.Total = counted;
         if (views.Count > page.Limit)
@@ -93,6 +106,17 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         return (
             await reader.ReadAllAsync(ConversationView.Read, cancellationToken),
             beside.Command is null ? [] : await reader.ReadAllAsync(beside.Read, cancellationToken));
+    }
+
+    private async Task AddParticipantsAsync(
+        Caller caller, IReadOnlyList<ConversationView> views, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ParticipantsOfPage);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Tenant });
+        command.Parameters.Add(Column.Array("uuid", views.Select(view => Guid.Parse(view.Conversation.Id))));
+        var rows = await command.ReadAllAsync(r => (Id: r.GetIdText(6), Participant: ReadParticipant(r)), cancellationToken);
+        var participants = rows.ToLookup(row => row.Id, row => row.Participant);
+        foreach (var view in views) view.Conversation.Participants.AddRange(participants[view.Conversation.Id]);
     }
 
     /// <summary>Makes the newest messages what this caller may see of them.</summary>

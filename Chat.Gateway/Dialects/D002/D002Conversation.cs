@@ -19,7 +19,7 @@ public sealed record D002Conversation
     /// <summary>active, archived or completed.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The ids of users and agents.</summary>
+    /// <summary>The ids of users and agents; in a list the first 100.</summary>
     public required IReadOnlyList<string> Participants { get; init; }
 
     public string? AgentId { get; init; }

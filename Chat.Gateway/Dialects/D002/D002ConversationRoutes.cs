@@ -29,6 +29,7 @@ internal static class D002ConversationRoutes
             Limit = page.Limit,
             Skip = page.Skip,
             WithTotal = true,
+            WithParticipants = true,
             Status = status ?? "",
             Channel = channel ?? "",
         };

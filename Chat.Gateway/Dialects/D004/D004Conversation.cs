@@ -23,6 +23,7 @@ public sealed record D004Conversation
     /// <summary>active, archived or closed.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Owners first; in a list the first 100.</summary>
     public required IReadOnlyList<D004Participant> Participants { get; init; }
 
     public string? ContextSummary { get; init; }

@@ -56,6 +56,7 @@ internal static class D004ConversationRoutes
             Limit = page.Limit,
             Skip = page.Skip,
             WithTotal = true,
+            WithParticipants = true,
             AgentId = agentId,
             Status = call.Http.Request.Query["status"].ToString(),
         };
