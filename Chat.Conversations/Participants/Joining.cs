@@ -7,12 +7,16 @@ namespace Chat.Conversations.Participants;
 /// <summary>Lets participants come and go under the conversation's lock.</summary>
 internal static class Joining
 {
-    /// <summary>What was written before they came is theirs to read, and does not wait for their receipts.</summary>
+    /// <summary>
+    /// What was written before they came is theirs to read, and does not wait for their receipts. Those of who was here
+    /// before stay.
+    /// </summary>
     public static void Join(
         this LockedConversation conversation, BatchState state, Principal actor, (Principal Principal, string Role) comer)
     {
         var row = conversation.Row;
         var participant = state.ParticipantOf(comer.Principal, row.Id) ?? New(comer, conversation);
+        if (!participant.TakesPart) Remember(participant);
         participant.JoinedAt = conversation.Append(actor, new LogEntry
         {
             ParticipantJoined = new ParticipantJoined
@@ -78,6 +82,12 @@ internal static class Joining
             Before = AuditDetail.Json(new { role = before }),
             After = AuditDetail.Json(new { role = change.Role }),
         });
+    }
+
+    private static void Remember(Participant participant)
+    {
+        var stay = new Stay(participant.JoinedSeq, participant.DeliveredSeq, participant.ReadSeq);
+        if (!stay.IsEmpty) participant.EarlierStays = [.. participant.EarlierStays.TakeLast(Stay.Most - 1), stay];
     }
 
     private static Participant New((Principal Principal, string Role) comer, LockedConversation conversation) => new()

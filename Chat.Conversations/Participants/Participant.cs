@@ -30,6 +30,9 @@ internal sealed class Participant
     /// <summary>How far they read.</summary>
     public long OwnReadSeq { get; set; }
 
+    /// <summary>The times that they took part before: their receipts of then stay.</summary>
+    public IReadOnlyList<Stay> EarlierStays { get; set; } = [];
+
     public Principal Principal => new(Type, Id);
 
     public bool TakesPart => LeftAt is null;

@@ -9,7 +9,7 @@ internal static class ParticipantRows
     public const string Columns =
         """
         p.conversation_id, p.participant_type, p.participant_id, p.tenant, p.role, p.joined_at, p.joined_seq, p.left_at,
-        p.delivered_seq, p.read_seq, p.own_read_seq
+        p.delivered_seq, p.read_seq, p.own_read_seq, p.earlier_stays
         """;
 
     /// <summary>Who comes again takes the row of the time before.</summary>
@@ -31,6 +31,7 @@ internal static class ParticipantRows
             Column.Of<Participant, long>("delivered_seq", "bigint", p => p.DeliveredSeq),
             Column.Of<Participant, long>("read_seq", "bigint", p => p.ReadSeq),
             Column.Of<Participant, long>("own_read_seq", "bigint", p => p.OwnReadSeq),
+            Column.Numbers<Participant>("earlier_stays", p => Stay.ToNumbers(p.EarlierStays)),
         ]);
 
     public static Participant Read(NpgsqlDataReader reader) => new()
@@ -46,5 +47,6 @@ internal static class ParticipantRows
         DeliveredSeq = reader.GetInt64(8),
         ReadSeq = reader.GetInt64(9),
         OwnReadSeq = reader.GetInt64(10),
+        EarlierStays = Stay.OfNumbers(reader.GetFieldValue<long[]>(11)),
     };
 }

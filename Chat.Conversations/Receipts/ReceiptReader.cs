@@ -22,7 +22,8 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
     // Served by the primary key of participants.
     private const string Participants =
         """
-        SELECT p.participant_type, p.participant_id, p.joined_seq, p.delivered_seq, p.read_seq FROM participants p
+        SELECT p.participant_type, p.participant_id, p.joined_seq, p.delivered_seq, p.read_seq, p.earlier_stays
+        FROM participants p
         WHERE p.tenant = $1 AND p.conversation_id = $2 AND p.left_at IS NULL
         ORDER BY p.joined_at, p.participant_type, p.participant_id
         """;
@@ -44,11 +45,11 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
         ReceivedMessage message, List<ReceivingParticipant> participants, List<PendingReceipt> pending)
     {
         var view = new MessageReceipts { MessageId = message.Id.ToString("D"), Seq = message.Seq };
-        foreach (var participant in participants.Where(participant => participant.Awaits(message)))
+        foreach (var participant in participants.Where(participant => participant.Principal != message.Sender))
         {
-            if (Math.Max(participant.DeliveredSeq, participant.ReadSeq) >= message.Seq)
+            if (participant.Stays.Any(stay => stay.Received(message.Seq)))
                 view.DeliveredTo.Add(Pending(participant, reading: false));
-            if (participant.ReadSeq >= message.Seq)
+            if (participant.Stays.Any(stay => stay.Read(message.Seq)))
                 view.ReadBy.Add(Pending(participant, reading: true));
         }
 

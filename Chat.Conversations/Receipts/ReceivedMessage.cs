@@ -16,16 +16,15 @@ internal sealed record ReceivedMessage(Guid Id, long Seq, DateTimeOffset Created
         new Principal(StoredNames.Principals.Parse(reader.GetString(4)), reader.GetString(5)));
 }
 
-/// <summary>How far a participant has come, and from where on messages wait for their receipts.</summary>
-internal sealed record ReceivingParticipant(Principal Principal, long JoinedSeq, long DeliveredSeq, long ReadSeq)
+/// <summary>A participant with the times that they took part, and how far they came in each.</summary>
+internal sealed record ReceivingParticipant(Principal Principal, IReadOnlyList<Stay> Stays)
 {
     public static ReceivingParticipant Read(NpgsqlDataReader reader) => new(
         new Principal(StoredNames.Principals.Parse(reader.GetString(0)), reader.GetString(1)),
-        reader.GetInt64(2),
-        reader.GetInt64(3),
-        reader.GetInt64(4));
-
-    public bool Awaits(ReceivedMessage message) => Principal != message.Sender && JoinedSeq < message.Seq;
+        [
+            .. Stay.OfNumbers(reader.GetFieldValue<long[]>(5)),
+            new Stay(reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)),
+        ]);
 
     public Receipt NewReceipt() => new() { Participant = new PrincipalRef { Id = Principal.Id, Type = Principal.Type } };
 }

@@ -24,6 +24,9 @@ internal static class Column
     public static Column<TRow> Texts<TRow>(string name, Func<TRow, IReadOnlyList<string>> value) =>
         new TypedColumn<TRow, string>(name, "text", row => ArrayLiteral.Of(value(row))) { StoredType = "text[]" };
 
+    public static Column<TRow> Numbers<TRow>(string name, Func<TRow, IReadOnlyList<long>> value) =>
+        new TypedColumn<TRow, string>(name, "text", row => $"{{{string.Join(',', value(row))}}}") { StoredType = "bigint[]" };
+
     /// <summary>A parameter that holds one value per row.</summary>
     public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>
         new NpgsqlParameter<TValue[]> { TypedValue = [.. values], DataTypeName = $"{type}[]" };

@@ -126,6 +126,40 @@ public sealed class ReceiptTests(SharedApplication chat) : SystemTest(chat, Time
     }
 
     [Fact]
+    [Trait("Requirement", "DAT-05")]
+    [Trait("Requirement", "DAT-06")]
+    [Trait("Requirement", "DAT-07")]
+    public async Task ReceiptsOfWhoComesBack_Stay()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var group = await FilledAsync(ann, [bob], 3);
+        await bob.MarkAsync(group, "delivered", 3, Cancel);
+        await bob.MarkAsync(group, "read", 1, Cancel);
+        var before = await ann.ReceiptsAsync(group, 1, Cancel);
+
+        for (var stay = 1; stay <= 2; stay++)
+        {
+            await bob.LeaveAsync(group, Cancel);
+            await ann.SendAsync(group, "Missed", Cancel);
+            await ann.AddParticipantAsync(group, new ParticipantBody(bob.UserId), Cancel);
+            Assert.Equal(0, (await bob.ConversationAsync(group, Cancel)).UnreadCount);
+            await ann.SendAsync(group, "Seen", Cancel);
+            await bob.MarkAsync(group, "read", 3 + 2 * stay, Cancel);
+        }
+
+        Assert.Equal(
+            [(1, 1), (1, 0), (1, 0), (0, 0), (1, 1), (0, 0), (1, 1)],
+            await Task.WhenAll(Enumerable.Range(1, 7).Select(async seq =>
+            {
+                var view = await ann.ReceiptsAsync(group, seq, Cancel);
+                return (view.DeliveredTo.Count, view.ReadBy.Count);
+            })));
+        Assert.Equal(before.ReadBy, (await ann.ReceiptsAsync(group, 1, Cancel)).ReadBy);
+        Assert.Equal(before.DeliveredTo, (await ann.ReceiptsAsync(group, 1, Cancel)).DeliveredTo);
+    }
+
+    [Fact]
     public async Task Mark_BeyondTheNewest_DoesNotReadTheFuture()
     {
         using var ann = Chat.NewUser();

@@ -107,7 +107,9 @@ internal sealed class AddDomain : Migration
             -- The newest seq when they came: older messages are not waiting for their receipts.
             ADD COLUMN joined_seq   bigint NOT NULL DEFAULT 0,
             -- How far they read for themselves; read_seq is what others see.
-            ADD COLUMN own_read_seq bigint NOT NULL DEFAULT 0;
+            ADD COLUMN own_read_seq bigint NOT NULL DEFAULT 0,
+            -- For each time that they were here before: joined_seq, delivered_seq and read_seq at its end.
+            ADD COLUMN earlier_stays bigint[] NOT NULL DEFAULT '{}';
         -- DeliveryReader: who is furthest behind.
         CREATE INDEX participants_delivered ON participants (conversation_id, delivered_seq) WHERE left_at IS NULL;
         CREATE INDEX participants_read ON participants (conversation_id, read_seq) WHERE left_at IS NULL;
