@@ -3,6 +3,7 @@ using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Receipts;
 using Google.Protobuf.WellKnownTypes;
 using AuditRecord = Chat.Conversations.Audit.AuditRecord;
 using Conversation = Chat.Conversations.Conversations.Conversation;
@@ -14,7 +15,7 @@ namespace Chat.Conversations.Appending;
 internal sealed class LockedConversation(Conversation row, BatchState state)
 {
     /// <summary>The newest entry of this batch while it gathers receipts; whatever comes after it begins a new one.</summary>
-    private LogEntry? _receipts;
+    private LogRow? _receipts;
 
     public Conversation Row => row;
 
@@ -59,17 +60,18 @@ internal sealed class LockedConversation(Conversation row, BatchState state)
     }
 
     /// <summary>Adds a watermark to the entry that gathers them; many receipts of one batch cost one entry.</summary>
-    public void Append(Watermark watermark)
+    public void Append(Watermark watermark, Watermarks before)
     {
         var gathering = _receipts;
         if (gathering is null)
         {
-            gathering = new LogEntry { ReceiptsChanged = new ReceiptsChanged() };
-            Append(null, gathering);
+            Append(null, new LogEntry { ReceiptsChanged = new ReceiptsChanged() });
+            gathering = state.Writes.Log[^1];
         }
 
         _receipts = gathering;
-        var watermarks = gathering.ReceiptsChanged.Watermarks;
+        gathering.Before.TryAdd(new Principal(watermark.ParticipantType, watermark.ParticipantId), before);
+        var watermarks = gathering.Entry.ReceiptsChanged.Watermarks;
         if (watermarks.FirstOrDefault(w => IsSame(w, watermark)) is { } earlier) watermarks.Remove(earlier);
         watermarks.Add(watermark);
     }

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Receipts;
 using Chat.Conversations.Storage;
 
 namespace Chat.Conversations.Messages;
@@ -24,4 +25,7 @@ internal sealed record LogRow(Guid ConversationId, DateTimeOffset CreatedAt, Log
     ]);
 
     public Principal? Actor { get; init; }
+
+    /// <summary>Where those stood before whose watermarks the entry moved; only known while it is written.</summary>
+    public Dictionary<Principal, Watermarks> Before => field ??= [];
 }

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Messages;
+using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -21,19 +22,28 @@ internal sealed class ReceiptEvents(NpgsqlDataSource database)
     {
         foreach (var mark in row.Entry.ReceiptsChanged.Watermarks.Where(w => w.ParticipantType == PrincipalType.User))
         {
-            var read = mark.ReadSeq > 0 && mark.ReadSeq == mark.DeliveredSeq;
-            var seq = read ? mark.ReadSeq : mark.DeliveredSeq;
-            if (await SenderAsync(room, seq, cancellationToken) is not { } senderId || senderId == mark.ParticipantId) continue;
-            writer.Publish(RoomKeys.MessageDelivered, RoomEvents.Data(
-                new { senderId, messageId = seq, deliveredBy = mark.ParticipantId, roomId = room.RoomId }));
-            if (!read) continue;
-            var readAt = row.CreatedAt.ToUnixTimeMilliseconds();
-            writer.Publish(RoomKeys.MessageRead, RoomEvents.Data(
-                new { senderId, messageId = seq, readBy = mark.ParticipantId, readAt, roomId = room.RoomId }));
+            var before = row.Before[new Principal(mark.ParticipantType, mark.ParticipantId)];
+            if (mark.DeliveredSeq > before.Delivered
+                && await OtherAsync(room, mark.ParticipantId, mark.DeliveredSeq, cancellationToken) is { } senderId)
+                writer.Publish(RoomKeys.MessageDelivered, RoomEvents.Data(new
+                {
+                    senderId, messageId = mark.DeliveredSeq, deliveredBy = mark.ParticipantId, roomId = room.RoomId,
+                }));
+            if (mark.ReadSeq > before.Read
+                && await OtherAsync(room, mark.ParticipantId, mark.ReadSeq, cancellationToken) is { } senderOfRead)
+                writer.Publish(RoomKeys.MessageRead, RoomEvents.Data(new
+                {
+                    senderId = senderOfRead,
+                    messageId = mark.ReadSeq,
+                    readBy = mark.ParticipantId,
+                    readAt = row.CreatedAt.ToUnixTimeMilliseconds(),
+                    roomId = room.RoomId,
+                }));
         }
     }
 
-    private async Task<string?> SenderAsync(Room room, long seq, CancellationToken cancellationToken)
+    /// <summary>Who sent the message; null where that is the user, who needs no receipt.</summary>
+    private async Task<string?> OtherAsync(Room room, string userId, long seq, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(SenderOf);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = room.Tenant });
@@ -41,6 +51,7 @@ internal sealed class ReceiptEvents(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seq });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = room.CreatedAt });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = room.UpdatedAt });
-        return (await command.ReadAllAsync(r => r.GetString(0), cancellationToken)).SingleOrDefault();
+        var sender = (await command.ReadAllAsync(r => r.GetString(0), cancellationToken)).SingleOrDefault();
+        return sender == userId ? null : sender;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record MarkReceipts(Caller Caller, Guid ConversationId, ReceiptK
         (participant.DeliveredSeq, participant.ReadSeq, participant.OwnReadSeq) = after;
         state.Keep(participant);
         if (after.Delivered != before.Delivered || after.Read != before.Read)
-            conversation.Append(ToWire(participant));
+            conversation.Append(ToWire(participant), before);
         return after;
     }
 

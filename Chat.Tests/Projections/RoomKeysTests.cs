@@ -111,6 +111,34 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
     }
 
     [Fact]
+    [Trait("Requirement", "RDS-11")]
+    [Trait("Requirement", "RDS-12")]
+    public async Task ReadingLessThanWasDelivered_IsToldAsRead()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+        var told = new ConcurrentQueue<string>();
+        foreach (var kind in new[] { "delivered", "read" })
+            await redis.GetSubscriber().SubscribeAsync($"chat:message:{kind}", (_, value) =>
+            {
+                var data = JsonSerializer.Deserialize<JsonElement>((string)value!).GetProperty("data");
+                if (data.GetProperty("roomId").GetString() == room.ToString())
+                    told.Enqueue($"{kind} {data.GetProperty("messageId")}");
+            });
+        for (var i = 1; i <= 4; i++)
+            await ann.SendAsync(room, $"message {i}", Cancel);
+
+        await bob.MarkAsync(room, "delivered", 3, Cancel);
+        await bob.MarkAsync(room, "read", 2, Cancel);
+        await bob.MarkAsync(room, "read", 4, Cancel);
+
+        await Eventually.HoldsAsync(() => told.Contains("read 4"), s_soon, Cancel);
+        Assert.Equal(["delivered 3", "delivered 4", "read 2", "read 4"], told.Order());
+    }
+
+    [Fact]
     [Trait("Requirement", "C-18")]
     public async Task Rebuild_WritesTheSameKeys()
     {
