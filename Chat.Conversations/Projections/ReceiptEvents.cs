@@ -25,13 +25,13 @@ internal sealed class ReceiptEvents(NpgsqlDataSource database)
             var before = row.Before[new Principal(mark.ParticipantType, mark.ParticipantId)];
             if (mark.DeliveredSeq > before.Delivered
                 && await OtherAsync(room, mark.ParticipantId, mark.DeliveredSeq, cancellationToken) is { } senderId)
-                writer.Publish(RoomKeys.MessageDelivered, RoomEvents.Data(new
+                writer.Publish(room, RoomKeys.MessageDelivered, RoomEvents.Data(new
                 {
                     senderId, messageId = mark.DeliveredSeq, deliveredBy = mark.ParticipantId, roomId = room.RoomId,
                 }));
             if (mark.ReadSeq > before.Read
                 && await OtherAsync(room, mark.ParticipantId, mark.ReadSeq, cancellationToken) is { } senderOfRead)
-                writer.Publish(RoomKeys.MessageRead, RoomEvents.Data(new
+                writer.Publish(room, RoomKeys.MessageRead, RoomEvents.Data(new
                 {
                     senderId = senderOfRead,
                     messageId = mark.ReadSeq,

@@ -55,7 +55,7 @@ internal static class RoomEvents
         {
             if (type != PrincipalType.User) return;
             writer.SetMember(room, userId);
-            writer.Publish(channel, Data(new { roomId = room.RoomId, userId }));
+            writer.Publish(room, channel, Data(new { roomId = room.RoomId, userId }));
         }
     }
 
@@ -68,7 +68,7 @@ internal static class RoomEvents
         writer.Put(room, message, json);
         foreach (var user in room.IsCrowd ? [] : room.Users)
             if (user != message.Sender.Id && offline.Contains((room.Tenant, user))) writer.Missed.Add(room, user, json);
-        writer.Publish(RoomKeys.MessageNew, NewMessage(room, json));
+        writer.Publish(room, RoomKeys.MessageNew, NewMessage(room, json));
     }
 
     /// <summary>Neither deleted nor cleared before we came to it, alone or with its room.</summary>

@@ -7,7 +7,7 @@ namespace Chat.Conversations.Projections;
 /// </summary>
 internal static class RoomKeys
 {
-    /// <summary>Channels on which the older gateways hear of messages, receipts and membership.</summary>
+    /// <summary>Names of channels on which the older gateways hear of messages, receipts and membership.</summary>
     public const string MessageNew = "chat:message:new";
 
     public const string MessageDelivered = "chat:message:delivered";
@@ -18,13 +18,16 @@ internal static class RoomKeys
 
     public const string RoomLeft = "chat:room:left";
 
-    /// <summary>Channel of typing notices.</summary>
+    /// <summary>Name of the channel of typing notices.</summary>
     public const string TypingChannel = "chat:user:typing";
 
     /// <summary>Stands as long as Redis keeps what was written: how many rooms there were when all were written last.</summary>
     public const string AllWritten = "chat:rooms:written";
 
     private const string DefaultTenant = "default";
+
+    /// <summary>The tenant's own channel of that name: a message names users, and no tenant.</summary>
+    public static string Channel(string tenant, string name) => Scoped(tenant, name);
 
     /// <summary>What the older clients call the conversation.</summary>
     public static string RoomId(Guid conversationId, string? externalId) => externalId ?? conversationId.ToString("D");

@@ -72,7 +72,8 @@ internal sealed class RoomWriter(IDatabase database, TimeProvider time)
             _sent.Add(database.SetRemoveAsync(RoomKeys.RoomsOf(room.Tenant, user), earlier));
     }
 
-    public void Publish(string channel, string json) => _sent.Add(database.PublishAsync(channel, json));
+    public void Publish(Room room, string channel, string json) =>
+        _sent.Add(database.PublishAsync(RoomKeys.Channel(room.Tenant, channel), json));
 
     public Task DoneAsync(CancellationToken cancellationToken)
     {
