@@ -16,6 +16,8 @@ internal static class ProjectionsRegistration
 
     public static void AddProjections(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<ProjectionsOptions>()
+            .BindConfiguration(ProjectionsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.AddRoomRebuild();
         builder.Services.AddSingleton<ReceiptEvents>();
         builder.Services.AddSingleton<StaleRooms>();

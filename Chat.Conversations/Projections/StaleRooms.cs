@@ -1,18 +1,24 @@
+using Microsoft.Extensions.Options;
+
 namespace Chat.Conversations.Projections;
 
 /// <summary>
 /// Remembers rooms whose keys missed something and writes them anew when Redis and the database are there. At the start
 /// those that changed shortly before are such rooms: nobody knows what the process before us still wrote.
 /// </summary>
-internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProvider time, ILogger<StaleRooms> logger)
-    : BackgroundService
+internal sealed class StaleRooms(
+    RoomReader rooms,
+    RoomRebuild rebuild,
+    IOptions<ProjectionsOptions> options,
+    TimeProvider time,
+    ILogger<StaleRooms> logger) : BackgroundService
 {
-    private const int Most = 10_000;
     private const int AtOnce = 200;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(5);
 
+    private readonly int _most = options.Value.StaleRooms;
     private readonly Lock _gate = new();
     private readonly HashSet<Guid> _stale = [];
 
@@ -26,7 +32,7 @@ internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProv
     {
         lock (_gate)
         {
-            if (_stale.Count < Most) _stale.Add(conversationId);
+            if (_stale.Count < _most) _stale.Add(conversationId);
             else _overflowed |= !_stale.Contains(conversationId);
         }
     }
@@ -78,7 +84,7 @@ internal sealed class StaleRooms(RoomReader rooms, RoomRebuild rebuild, TimeProv
     {
         if (_unknownSince is not { } since) return;
         // One more than fit, so that more of them are noticed.
-        foreach (var id in await rooms.ChangedAsync(since, Most + 1, cancellationToken)) Add(id);
+        foreach (var id in await rooms.ChangedAsync(since, _most + 1, cancellationToken)) Add(id);
         _unknownSince = null;
     }
 

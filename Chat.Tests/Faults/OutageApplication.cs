@@ -13,5 +13,6 @@ public sealed class OutageApplication : ChatApplication
         ["Generation__Lease"] = "00:00:03",
         ["Generation__RenewEvery"] = "00:00:01",
         ["Generation__UnclaimedAfter"] = "00:00:05",
+        ["Projections__StaleRooms"] = "2",
     };
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chat.Tests.Conversations;
 using Chat.Tests.Infrastructure;
 using StackExchange.Redis;
 
@@ -6,7 +9,7 @@ namespace Chat.Tests.Faults;
 
 /// <summary>Without Redis everything is slower and nothing is lost; what it holds is right again after its return.</summary>
 [Collection(FaultCollection.Name)]
-public sealed class RedisAwayTests : SystemTest, IClassFixture<OutageApplication>
+public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApplication>
 {
     private static readonly TimeSpan s_healed = TimeSpan.FromSeconds(40);
 
@@ -57,6 +60,47 @@ public sealed class RedisAwayTests : SystemTest, IClassFixture<OutageApplication
         await Eventually.ReadAsync(_ => TextsAsync(redis.GetDatabase(), room), texts => texts == "kept", s_healed, Cancel);
         Assert.Equal([ann.UserId], (await redis.GetDatabase().SetMembersAsync($"room:{room}:participants")).Select(m => (string)m!));
     }
+
+    [Fact]
+    [Trait("Requirement", "C-18")]
+    public async Task MoreStaleRoomsThanAreRemembered_AreAllWrittenAnew()
+    {
+        using var ann = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var rooms = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+        {
+            rooms.Add((await ann.CreateGroupAsync([], Cancel)).Id);
+            await ann.SendAsync(rooms[i], "before", Cancel);
+        }
+
+        await EndAsAsync("before");
+        var leftBefore = EntriesLeft();
+        await Chat.Faults.FreezeAsync("redis", Cancel);
+        foreach (var room in rooms)
+            await ann.SendAsync(room, "while it hangs", Cancel);
+        await Eventually.HoldsAsync(() => EntriesLeft() >= leftBefore + rooms.Count, s_healed, Cancel);
+        // Nobody finds them by when they changed.
+        foreach (var room in rooms)
+            await TimeShift.MoveAsync(Chat, room, TimeProvider.System.GetUtcNow().AddHours(-1), Cancel);
+        await Chat.Faults.ThawAsync("redis", Cancel);
+
+        await EndAsAsync("before, while it hangs");
+
+        async Task EndAsAsync(string texts)
+        {
+            foreach (var room in rooms)
+                await Eventually.ReadAsync(_ => TextsAsync(redis.GetDatabase(), room), last => last == texts, s_healed, Cancel);
+        }
+    }
+
+    /// <summary>How many log entries the services said that they could not write to Redis.</summary>
+    private int EntriesLeft() => Chat.Logs.Records
+        .Select(record => Left().Match(record.Line)).Where(match => match.Success)
+        .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex("([0-9]+) log entries did not reach the rooms in Redis")]
+    private static partial Regex Left();
 
     /// <summary>Every kind of use; gives how many are unread at the end, the texts, and how far was read.</summary>
     private async Task<(long Unread, List<string> Texts, long ReadSeq)> WithoutRedisAsync(ChatClient ann, ChatClient bob, Guid room)
