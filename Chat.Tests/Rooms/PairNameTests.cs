@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Contracts.Rooms;
 using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Rooms;
@@ -31,6 +32,29 @@ public sealed class PairNameTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal("read", seen[0].GetProperty("status").GetString());
         Assert.Equal((group.Id, 0L), ((await eve.ConversationAsync(name, Cancel)).Id, (await eve.ConversationAsync(name, Cancel)).LastSeq));
         Assert.Equal((await bob.ConversationAsync(name, Cancel)).Id, (await ann.ConversationAsync(name, Cancel)).Id);
+    }
+
+    [Fact]
+    [Trait("Requirement", "GRP-04")]
+    [Trait("Requirement", "SEC-05")]
+    public async Task GroupOfAStranger_IsNotTheRoomOverGrpcEither()
+    {
+        using var channel = Chat.Grpc("conversations");
+        var rooms = new ChatService.ChatServiceClient(channel);
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var eve = Chat.NewUser();
+        var name = $"{ann.UserId}_{bob.UserId}";
+        var trap = new NewConversation { Kind = "group", ExternalId = name, Participants = [Of(ann), Of(bob)] };
+        var group = await eve.CreateConversationAsync(trap, Cancel);
+
+        await rooms.SendMessageAsync(new() { RoomId = name, Content = "secret" }, GrpcCalls.As(ann.Token, Cancel));
+        var room = await rooms.JoinRoomAsync(new() { RoomId = name }, GrpcCalls.As(bob.Token, Cancel));
+        var seen = await rooms.GetMessageHistoryAsync(new() { RoomId = name }, GrpcCalls.As(bob.Token, Cancel));
+
+        Assert.Equal("1v1", room.RoomType);
+        Assert.Equal(["secret"], seen.Messages.Select(message => message.Content));
+        Assert.Equal(0, (await eve.ConversationAsync(group.Id, Cancel)).LastSeq);
     }
 
     [Fact]
