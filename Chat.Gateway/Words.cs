@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Google.Protobuf.Collections;
 
 namespace Chat.Gateway;
 
@@ -28,6 +29,9 @@ internal static class Words
 
     /// <summary>In protobuf an empty string is none.</summary>
     public static string? NullIfEmpty(this string text) => text.Length == 0 ? null : text;
+
+    public static IReadOnlyDictionary<string, string>? NullIfEmpty(this MapField<string, string> texts) =>
+        texts.Count == 0 ? null : texts;
 
     /// <summary>JSON that travelled as text; an empty string is none.</summary>
     public static JsonElement? ToJson(this string text) =>

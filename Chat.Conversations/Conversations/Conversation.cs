@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
 
 namespace Chat.Conversations.Conversations;
 
@@ -25,6 +27,9 @@ internal sealed class Conversation
 
     /// <summary>A JSON object as it was sent.</summary>
     public string? Metadata { get; set; }
+
+    /// <summary>Which role has a permission here, by its name, where it is not the table's.</summary>
+    public ReadOnlyDictionary<string, string> PermissionOverrides { get; set; } = Overrides.None;
 
     public string? AgentId { get; init; }
 
@@ -92,8 +97,8 @@ internal sealed class Conversation
     public bool HasNewSettings => !Settings.Equals(_stored);
 
     private object Settings => (
-        Channel, Status, Title, Description, Tags, Metadata, ExternalId, UniqueKey, UpdatedBy, ClearedSeq, ParticipantCount,
-        ContextSummary, ContextSummarySeq, DeletedAt, DeletedBy);
+        Channel, Status, Title, Description, Tags, Metadata, PermissionOverrides, ExternalId, UniqueKey, UpdatedBy, ClearedSeq,
+        ParticipantCount, ContextSummary, ContextSummarySeq, DeletedAt, DeletedBy);
 
     /// <summary>Says that it is as it is stored.</summary>
     public Conversation AsStored()

@@ -59,6 +59,9 @@ internal sealed class ConversationChangesService(
             Channel = request.HasChannel ? fields.Word("channel", request.Channel, (ConversationKinds.Channels, "")) : null,
             Tags = request.ReplaceTags ? fields.Tags(request.Tags) : null,
             Status = fields.Status(request.Status),
+            PermissionOverrides = request.ReplacePermissionOverrides
+                ? fields.PermissionOverrides(request.PermissionOverrides)
+                : null,
         };
         if (update.Channel is "") fields.Add("channel", "required", "must not be empty");
         fields.ThrowIfInvalid();

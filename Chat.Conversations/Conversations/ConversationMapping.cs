@@ -1,3 +1,4 @@
+using Chat.Conversations.Permissions;
 using Chat.Conversations.Storage;
 using Npgsql;
 using Wire = Chat.Contracts.Conversations.V1;
@@ -12,11 +13,11 @@ internal static class ConversationMapping
         c.id, c.kind, c.channel, c.status, c.title, c.description, c.tags, c.metadata, c.external_id, c.agent_id,
         c.created_by_type, c.created_by, c.created_at, c.updated_by_type, c.updated_by, c.updated_at, c.last_message_at,
         c.last_seq, c.head_offset, c.cleared_seq, c.message_count, c.participant_count, c.prompt_tokens,
-        c.completion_tokens, c.total_tokens, c.total_cost, c.context_summary, c.deleted_at
+        c.completion_tokens, c.total_tokens, c.total_cost, c.context_summary, c.deleted_at, c.permission_overrides
         """;
 
     /// <summary>How many columns <see cref="Columns"/> has.</summary>
-    public const int Width = 28;
+    public const int Width = 29;
 
     public static Wire.Conversation Read(NpgsqlDataReader reader) => new()
     {
@@ -47,5 +48,6 @@ internal static class ConversationMapping
         TotalCost = reader.GetCost(25),
         ContextSummary = reader.GetText(26),
         DeletedAt = reader.GetTime(27),
+        PermissionOverrides = { Overrides.FromJson(reader.GetNullableString(28)) },
     };
 }

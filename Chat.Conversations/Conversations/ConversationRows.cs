@@ -1,4 +1,5 @@
 using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -14,7 +15,7 @@ internal static class ConversationRows
         c.completion_tokens, c.total_tokens, c.total_cost, c.context_summary, c.description, c.tags, c.metadata,
         c.external_id, c.unique_key, c.updated_by_type, c.updated_by, c.activity_at, c.content_offset, c.cleared_seq,
         c.participant_count, c.deleted_at, c.deleted_by_type, c.deleted_by, c.audit_number, c.audit_hash,
-        c.context_summary_seq
+        c.context_summary_seq, c.permission_overrides
         """;
 
     private static readonly Column<Conversation>[] Key =
@@ -39,6 +40,8 @@ internal static class ConversationRows
         Column.Of<Conversation, string?>("description", "text", c => c.Description),
         Column.Texts<Conversation>("tags", c => c.Tags),
         Column.Of<Conversation, string?>("metadata", "text", c => c.Metadata),
+        Column.Of<Conversation, string?>(
+            "permission_overrides", "jsonb", c => Overrides.ToJson(c.PermissionOverrides)),
         Column.Of<Conversation, string?>("external_id", "text", c => c.ExternalId),
         Column.Of<Conversation, string?>("unique_key", "text", c => c.UniqueKey),
         .. PrincipalColumns.Of<Conversation>("updated_by", c => c.UpdatedBy),
@@ -115,5 +118,6 @@ internal static class ConversationRows
         AuditNumber = reader.GetInt64(35),
         AuditHash = reader.GetFieldValue<byte[]>(36),
         ContextSummarySeq = reader.GetInt64(37),
+        PermissionOverrides = Overrides.FromJson(reader.GetNullableString(38)),
     }.AsStored();
 }

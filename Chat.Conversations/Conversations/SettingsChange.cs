@@ -15,6 +15,7 @@ internal static class SettingsChange
     public const string Metadata = "metadata";
     public const string Channel = "channel";
     public const string ExternalId = "externalId";
+    public const string PermissionOverrides = "permissionOverrides";
     private const string ContextSummary = "contextSummary";
 
     /// <summary>Nothing that was cleared comes back in a summary, and a late one does not replace one that knows more.</summary>
@@ -44,7 +45,10 @@ internal static class SettingsChange
         conversation.Audit(actor, new AuditDetail(AuditActions.ConversationChanged)
         {
             Before = before,
-            After = AuditDetail.Json(new { changed, status = row.Status, title = row.Title, tags = row.Tags }),
+            After = AuditDetail.Json(new
+            {
+                changed, status = row.Status, title = row.Title, tags = row.Tags, permissionOverrides = row.PermissionOverrides,
+            }),
         });
     }
 
@@ -75,6 +79,7 @@ internal static class SettingsChange
             Channel = row.Channel,
             ContextSummary = row.ContextSummary ?? "",
             ExternalId = row.ExternalId ?? "",
+            PermissionOverrides = { row.PermissionOverrides },
         };
         conversation.Append(actor, new LogEntry { ConversationChanged = entry });
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Errors;
@@ -22,6 +23,9 @@ internal sealed record UpdateConversation(Caller Caller, Guid ConversationId) : 
 
     public string? Status { get; init; }
 
+    /// <summary>All that there shall be.</summary>
+    public ReadOnlyDictionary<string, string>? PermissionOverrides { get; init; }
+
     public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId);
 
     private bool ChangesSettings =>
@@ -30,16 +34,27 @@ internal sealed record UpdateConversation(Caller Caller, Guid ConversationId) : 
     public Guid Decide(BatchState state)
     {
         var (conversation, participant) = state.Enter(Caller, ConversationId, Permission.Read);
-        if (ChangesSettings) Entrance.Require(Permission.ChangeSettings, participant);
-        if (Status is not null) Entrance.Require(Permission.ChangeStatus, participant);
+        Require(conversation, participant);
         var row = conversation.Row;
         if (Status is not null && !ConversationKinds.MayBecome(row.Status, Status))
             throw new ChatException(ChatError.InvalidTransition(row.Status, Status));
+        if (PermissionOverrides is { Count: > 0 } && row.Kind == ConversationKinds.Direct)
+            throw new ChatException(ChatError.WrongState("In a direct conversation both are owners, who may everything."));
 
-        var before = AuditDetail.Json(new { status = row.Status, title = row.Title, tags = row.Tags });
+        var before = AuditDetail.Json(new
+        {
+            status = row.Status, title = row.Title, tags = row.Tags, permissionOverrides = row.PermissionOverrides,
+        });
         var changed = Apply(row);
         if (changed.Count > 0) conversation.TellSettings(Caller.Principal, changed, before);
         return ConversationId;
+    }
+
+    private void Require(LockedConversation conversation, Participant participant)
+    {
+        if (ChangesSettings) conversation.Require(Permission.ChangeSettings, participant);
+        if (Status is not null) conversation.Require(Permission.ChangeStatus, participant);
+        if (PermissionOverrides is not null) conversation.Require(Permission.ChangePermissions, participant);
     }
 
     private List<string> Apply(Conversation row)
@@ -54,6 +69,12 @@ internal sealed record UpdateConversation(Caller Caller, Guid ConversationId) : 
         {
             row.Tags = Tags;
             changed.Add(SettingsChange.Tags);
+        }
+
+        if (PermissionOverrides is not null && !Overrides.AreSame(PermissionOverrides, row.PermissionOverrides))
+        {
+            row.PermissionOverrides = PermissionOverrides;
+            changed.Add(SettingsChange.PermissionOverrides);
         }
 
         return changed;

@@ -16,7 +16,7 @@ internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid Me
     {
         var (conversation, participant) = state.Enter(Caller, ConversationId, Permission.Read);
         var message = state.RequiredMessage(conversation, MessageId);
-        Entrance.Require(
+        conversation.Require(
             message.Sender == Caller.Principal ? Permission.DeleteOwn : Permission.DeleteAny, participant);
         if (message.DeletedAt is not null) return message;
 

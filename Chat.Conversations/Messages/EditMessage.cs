@@ -31,7 +31,7 @@ internal sealed record EditMessage(Caller Caller, Guid ConversationId, Guid Mess
         var (conversation, participant) = state.Enter(Caller, ConversationId, Permission.Read);
         var message = state.LivingMessage(conversation, MessageId);
         state.Enter(Caller, ConversationId, Permission.EditOwn);
-        if (message.Sender != Caller.Principal) Entrance.Require(Permission.EditAny, participant);
+        if (message.Sender != Caller.Principal) conversation.Require(Permission.EditAny, participant);
         if (ExpectedVersion is { } expected && expected != message.Version)
             throw new ChatException(ChatError.VersionConflict);
         if (!Differs(message)) return message;

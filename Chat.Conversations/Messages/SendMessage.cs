@@ -36,7 +36,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         if (key is not null && state.Find(key) is { } earlier) return Repeat(earlier);
 
         state.Enter(Caller, ConversationId, Permission.Send);
-        if (!IsService) WritingRoles.Require(Draft, participant);
+        if (!IsService) WritingRoles.Require(Draft, conversation, participant);
         var message = conversation.Send(Placed(state), state);
         var job = AnswerOf(conversation, message) is { } answer ? conversation.Start(state, answer) : null;
         if (key is not null)

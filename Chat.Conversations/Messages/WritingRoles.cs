@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Appending;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
@@ -12,10 +13,10 @@ internal static class WritingRoles
     public static MessageRole DefaultOf(Principal sender) =>
         sender.Type == PrincipalType.Agent ? MessageRole.Assistant : MessageRole.User;
 
-    public static void Require(MessageDraft draft, Participant participant)
+    public static void Require(MessageDraft draft, LockedConversation conversation, Participant participant)
     {
         if (draft.Role == MessageRole.System || draft.Type == MessageType.System)
-            Entrance.Require(Permission.WriteAsSystem, participant);
+            conversation.Require(Permission.WriteAsSystem, participant);
         var agentOnly = draft.Role is MessageRole.Assistant or MessageRole.Tool || draft.Type == MessageType.Tool
             || draft.Thinking is not null || draft.ToolCalls is not null;
         var isAgent = participant.Type == PrincipalType.Agent;

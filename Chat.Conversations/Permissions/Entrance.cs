@@ -16,15 +16,16 @@ internal static class Entrance
             throw NotFound();
         var participant = state.ParticipantOf(caller.Principal, conversationId);
         if (participant is not { TakesPart: true }) throw NotFound();
-        Require(permission, participant);
+        conversation.Require(permission, participant);
         if (PermissionTable.NeedsActive(permission) && conversation.Row.Status != ConversationKinds.Active)
             throw new ChatException(ChatError.ConversationClosed);
         return (conversation, participant);
     }
 
-    public static void Require(Permission permission, Participant participant)
+    /// <summary>The one place that asks the table, with what the conversation says instead of it.</summary>
+    public static void Require(this LockedConversation conversation, Permission permission, Participant participant)
     {
-        if (!PermissionTable.Allows(permission, participant.Role))
+        if (!PermissionTable.Allows(permission, participant.Role, conversation.Row.PermissionOverrides))
             throw new ChatException(ChatError.PermissionDenied(PermissionTable.Describe(permission)));
     }
 

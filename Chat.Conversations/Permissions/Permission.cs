@@ -19,6 +19,7 @@ internal enum Permission
     CancelGeneration,
     ChangeSettings,
     ChangeStatus,
+    ChangePermissions,
     AddParticipants,
     RemoveParticipants,
     ChangeRoles,

@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Permissions;
 
 /// <summary>
 /// Who may do what, once: the least role that a permission asks for, whether the conversation must be active for it,
-/// and what a refusal calls it. The table of docs/reference/permissions.md says the same.
+/// what a refusal calls it, and by which name a conversation may ask for another role, if it may. The table of
+/// docs/reference/permissions.md says the same.
 /// </summary>
 internal static class PermissionTable
 {
@@ -14,20 +16,21 @@ internal static class PermissionTable
         [Permission.Read] = new(Roles.Viewer, false, "read this conversation"),
         [Permission.MarkReceipts] = new(Roles.Viewer, false, "mark messages of this conversation"),
         [Permission.Leave] = new(Roles.Viewer, false, "leave this conversation"),
-        [Permission.Send] = new(Roles.Member, true, "write in this conversation"),
+        [Permission.Send] = new(Roles.Member, true, "write in this conversation", "send"),
         [Permission.WriteAsSystem] = new(Roles.Admin, true, "write in this role"),
-        [Permission.React] = new(Roles.Member, true, "react in this conversation"),
-        [Permission.Pin] = new(Roles.Member, true, "pin messages of this conversation"),
-        [Permission.EditOwn] = new(Roles.Member, true, "edit in this conversation"),
+        [Permission.React] = new(Roles.Member, true, "react in this conversation", "react"),
+        [Permission.Pin] = new(Roles.Member, true, "pin messages of this conversation", "pin"),
+        [Permission.EditOwn] = new(Roles.Member, true, "edit in this conversation", "editOwn"),
         [Permission.EditAny] = new(Roles.Admin, true, "edit what others wrote"),
         [Permission.DeleteOwn] = new(Roles.Member, false, "delete in this conversation"),
         [Permission.DeleteAny] = new(Roles.Admin, false, "delete what others wrote"),
-        [Permission.CreateThread] = new(Roles.Member, true, "begin threads in this conversation"),
-        [Permission.RequestSummary] = new(Roles.Member, true, "have this conversation summarized"),
+        [Permission.CreateThread] = new(Roles.Member, true, "begin threads in this conversation", "createThread"),
+        [Permission.RequestSummary] = new(Roles.Member, true, "have this conversation summarized", "requestSummary"),
         [Permission.CancelGeneration] = new(Roles.Member, false, "cancel this job"),
         [Permission.ChangeSettings] = new(Roles.Admin, false, "change this conversation"),
         [Permission.ChangeStatus] = new(Roles.Admin, false, "change the status of this conversation"),
-        [Permission.AddParticipants] = new(Roles.Admin, false, "add participants"),
+        [Permission.ChangePermissions] = new(Roles.Owner, false, "change the permissions of this conversation"),
+        [Permission.AddParticipants] = new(Roles.Admin, false, "add participants", "addParticipants"),
         [Permission.RemoveParticipants] = new(Roles.Admin, false, "remove participants"),
         [Permission.ChangeRoles] = new(Roles.Admin, false, "change roles"),
         [Permission.Clear] = new(Roles.Owner, false, "clear this conversation"),
@@ -36,8 +39,21 @@ internal static class PermissionTable
         [Permission.Purge] = new(Roles.Owner, false, "purge this conversation"),
     }.ToFrozenDictionary();
 
-    public static bool Allows(Permission permission, string role) =>
-        Roles.RankOf(role) <= Roles.RankOf(Rules[permission].LeastRole);
+    private static readonly FrozenDictionary<string, Rule> ByOverrideName =
+        Rules.Values.Where(rule => rule.OverrideName is not null).ToFrozenDictionary(rule => rule.OverrideName!);
+
+    /// <summary>The names of what a conversation may ask another role for.</summary>
+    public static IEnumerable<string> Overridable => ByOverrideName.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The least role that a permission asks for where nothing overrides it.</summary>
+    public static string LeastRoleOf(string overrideName) => ByOverrideName[overrideName].LeastRole;
+
+    public static bool Allows(Permission permission, string role, ReadOnlyDictionary<string, string> overrides)
+    {
+        var rule = Rules[permission];
+        var least = rule.OverrideName is { } name ? overrides.GetValueOrDefault(name, rule.LeastRole) : rule.LeastRole;
+        return Roles.RankOf(role) <= Roles.RankOf(least);
+    }
 
     public static bool NeedsActive(Permission permission) => Rules[permission].NeedsActive;
 
@@ -46,5 +62,5 @@ internal static class PermissionTable
 
     public static string Describe(Permission permission) => Rules[permission].What;
 
-    private sealed record Rule(string LeastRole, bool NeedsActive, string What);
+    private sealed record Rule(string LeastRole, bool NeedsActive, string What, string? OverrideName = null);
 }

@@ -56,6 +56,8 @@ internal sealed record CreateThread(Caller Caller, Guid ConversationId) : IConve
 
     private Message Written(BatchState state, LockedConversation conversation)
     {
+        // Beginning a thread of what stands there is one thing, writing another.
+        state.Enter(Caller, ConversationId, Permission.Send);
         if (Root!.ParentId is { } parentId) state.LivingMessage(conversation, parentId);
         var root = conversation.Send(
             Root with { BeginsThread = true, Mentions = Mentions.Of(Root, ConversationId, state) }, state);

@@ -1,6 +1,8 @@
+using System.Collections.ObjectModel;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Participants;
+using Chat.Conversations.Permissions;
 
 namespace Chat.Conversations.Validation;
 
@@ -37,6 +39,20 @@ internal static class ConversationFields
     {
         if (Guid.TryParse(value, out _)) fields.Add("externalId", "invalid", "must not be a UUID");
         return value.Length == 0 ? null : fields.Text("externalId", value, Limits.ExternalIdCharacters);
+    }
+
+    /// <summary>Least roles by name. An error repeats no name that is not ours, however long and many they are.</summary>
+    public static ReadOnlyDictionary<string, string> PermissionOverrides(
+        this Fields fields, IDictionary<string, string> wanted)
+    {
+        const string Field = "permissionOverrides";
+        var known = PermissionTable.Overridable.ToList();
+        var roles = Overrides.LeastRoles;
+        if (wanted.Keys.Except(known).Any()) fields.Add(Field, "invalid", $"must only name {string.Join(", ", known)}");
+        var named = known.Where(wanted.ContainsKey).Select(name => KeyValuePair.Create(name, wanted[name])).ToList();
+        foreach (var (name, _) in named.Where(one => !roles.Contains(one.Value)))
+            fields.Add($"{Field}.{name}", "invalid", $"must be one of {string.Join(", ", roles)}");
+        return Overrides.Of(named);
     }
 
     public static string GrantedRole(this Fields fields, string field, string role) =>

@@ -41,9 +41,11 @@ internal static class ConversationDocumentation
 
     public static void DescribeUpdate(this RouteHandlerBuilder route) => route
         .WithName("updateConversation").WithSummary("Change a conversation")
-        .WithDescription("What is not given stays as it is; null removes it.")
+        .WithDescription(
+            "What is not given stays as it is; null removes it. Only an owner changes permissionOverrides, and a direct "
+            + "conversation has none.")
         .Accepts<ConversationPatch>(Json)
-        .WithBodyErrors(ErrorCodes.InvalidTransition);
+        .WithBodyErrors(ErrorCodes.InvalidTransition, ErrorCodes.WrongState);
 
     public static void DescribeDelete(this RouteHandlerBuilder route) => route
         .WithName("deleteConversation").WithSummary("Hide a conversation from everybody")

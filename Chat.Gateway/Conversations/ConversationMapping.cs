@@ -18,6 +18,7 @@ internal static class ConversationMapping
         Description = conversation.Description.NullIfEmpty(),
         Tags = conversation.Tags,
         Metadata = conversation.MetadataJson.ToJson(),
+        PermissionOverrides = conversation.PermissionOverrides.NullIfEmpty(),
         AgentId = conversation.AgentId.NullIfEmpty(),
         CreatedBy = conversation.CreatedBy,
         CreatedByType = Words.OrNull(conversation.CreatedByType),

@@ -23,6 +23,9 @@ public sealed record ConversationPatch
     /// <summary>active, archived or closed.</summary>
     public string? Status { get; init; }
 
+    /// <summary>All that there shall be: by the name of a permission the least role that has it (owner, admin, member).</summary>
+    public IReadOnlyDictionary<string, string>? PermissionOverrides { get; init; }
+
     internal static async Task<UpdateConversationRequest> ReadAsync(
         string conversationId, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -34,6 +37,8 @@ public sealed record ConversationPatch
             Tags = { body.Texts("tags") },
             ReplaceTags = body.Has("tags"),
             Status = body.Word("status", ConversationWords.Statuses) ?? "",
+            PermissionOverrides = { body.TextsByName("permissionOverrides") },
+            ReplacePermissionOverrides = body.Has("permissionOverrides"),
         };
         if (body.Has("title"))
             update.Title = body.Text("title") ?? "";

@@ -30,6 +30,9 @@ public sealed record ConversationView
     /// <summary>An object, as it was sent.</summary>
     public JsonElement? Metadata { get; init; }
 
+    /// <summary>By the name of a permission the least role that has it here, where it is not as everywhere.</summary>
+    public IReadOnlyDictionary<string, string>? PermissionOverrides { get; init; }
+
     public string? AgentId { get; init; }
 
     public required string CreatedBy { get; init; }

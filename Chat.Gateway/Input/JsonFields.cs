@@ -43,6 +43,16 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     public IReadOnlyList<string> Texts(string field) =>
         [.. Items(field, "strings").Select(item => TextOf(item.Value, item.Path)).OfType<string>()];
 
+    /// <summary>The strings of an object by their names; empty when it is not there.</summary>
+    public Dictionary<string, string> TextsByName(string field)
+    {
+        if (Find(field) is not { } value || ObjectOf(value, path + field) is null)
+            return [];
+        return value.EnumerateObject()
+            .Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value, $"{path}{field}.{one.Name}")))
+            .Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
+    }
+
     public bool? Flag(string field)
     {
         if (Find(field) is not { } value)

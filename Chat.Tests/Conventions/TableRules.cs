@@ -52,7 +52,8 @@ public sealed class TableRules
         let rule = ((ImplicitObjectCreationExpressionSyntax)assignment.Right).ArgumentList.Arguments
         let least = Array.IndexOf(s_roles, rule[0].ToString().Split('.')[^1])
         let roles = string.Join(" | ", s_roles.Select((_, rank) => rank <= least ? "yes" : "no"))
-        select $"| `{name}` | {roles} | {(rule[1].ToString() == "true" ? "yes" : "no")} |";
+        let overrideName = rule.Count > 3 ? rule[3].ToString().Replace('"', '`') : "-"
+        select $"| `{name}` | {roles} | {(rule[1].ToString() == "true" ? "yes" : "no")} | {overrideName} |";
 
     private static SourceFile File(string path) => Repository.CSharp.Single(file => file.Path == path);
 }

@@ -32,6 +32,8 @@ public sealed class ShapeTests(SharedApplication chat) : SystemTest(chat)
         { "PATCH", Nothing, """{"status":"done"}""", "status" },
         { "PATCH", Nothing, """{"tags":1}""", "tags" },
         { "PATCH", Nothing, """{"metadata":true}""", "metadata" },
+        { "PATCH", Nothing, """{"permissionOverrides":"send"}""", "permissionOverrides" },
+        { "PATCH", Nothing, """{"permissionOverrides":{"send":1}}""", "permissionOverrides.send" },
         { "POST", "/v1/agents/me/conversation", """{"title":4}""", "title" },
         { "POST", Nothing + "/participants", "{}", "id" },
         { "POST", Nothing + "/participants", """{"id":"bob","type":"bot"}""", "type" },

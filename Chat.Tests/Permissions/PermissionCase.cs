@@ -47,6 +47,8 @@ public sealed record PermissionCase(string Method, string Path, string Permissio
         new("POST", "/summary", "RequestSummary"),
         new("PATCH", "", "ChangeSettings", """{"title":"new"}"""),
         new("PATCH", "", "ChangeStatus", """{"status":"archived"}"""),
+        new("PATCH", "", "ChangePermissions", """{"permissionOverrides":{"addParticipants":"member"}}"""),
+        new("PATCH", "", "ChangePermissions", """{"title":"new","permissionOverrides":null}"""),
         new("POST", "/archive", "ChangeStatus"),
         new("POST", "/close", "ChangeStatus"),
         new("POST", "/reopen", "ChangeStatus"),

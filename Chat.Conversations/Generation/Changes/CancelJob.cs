@@ -16,7 +16,7 @@ internal sealed record CancelJob(Guid JobId, Caller Caller) : IConversationChang
         var (job, conversation) = state.RequiredJob(JobId);
         if (state.ParticipantOf(Caller.Principal, job.ConversationId) is not { TakesPart: true } participant)
             throw new ChatException(ChatError.NotFound("job"));
-        Entrance.Require(Permission.CancelGeneration, participant);
+        conversation.Require(Permission.CancelGeneration, participant);
         if (job.HasEnded) return job;
 
         job.Cancel(state.Now);

@@ -48,6 +48,8 @@ internal sealed class AddDomain : Migration
             ADD COLUMN external_id       text,
             -- What there may be one of: a pair's direct conversation, an agent's active one.
             ADD COLUMN unique_key        text,
+            -- The least roles that have permissions here, by name, where they are not the table's; null for none.
+            ADD COLUMN permission_overrides jsonb,
             ADD COLUMN created_by_type   text          NOT NULL DEFAULT 'user',
             ADD COLUMN updated_by_type   text,
             ADD COLUMN updated_by        text,

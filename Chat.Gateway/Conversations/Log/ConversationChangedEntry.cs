@@ -5,7 +5,9 @@ namespace Chat.Gateway.Conversations.Log;
 /// <summary>The conversation's settings differ; they are told as they stand after the change.</summary>
 public sealed record ConversationChangedEntry : LogEntryView
 {
-    /// <summary>Which differ: status, title, description, tags, metadata, channel, contextSummary, externalId.</summary>
+    /// <summary>
+    /// Which differ: status, title, description, tags, metadata, channel, contextSummary, externalId, permissionOverrides.
+    /// </summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
     public string? Status { get; init; }
@@ -23,6 +25,8 @@ public sealed record ConversationChangedEntry : LogEntryView
     public string? ContextSummary { get; init; }
 
     public string? ExternalId { get; init; }
+
+    public IReadOnlyDictionary<string, string>? PermissionOverrides { get; init; }
 }
 
 /// <summary>All messages up to a number are gone.</summary>

@@ -76,5 +76,6 @@ internal static class LogMapping
         Channel = changed.Channel.NullIfEmpty(),
         ContextSummary = changed.ContextSummary.NullIfEmpty(),
         ExternalId = changed.ExternalId.NullIfEmpty(),
+        PermissionOverrides = changed.PermissionOverrides.NullIfEmpty(),
     };
 }

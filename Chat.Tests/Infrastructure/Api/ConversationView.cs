@@ -23,6 +23,8 @@ public sealed record ConversationView
 
     public JsonElement? Metadata { get; init; }
 
+    public IReadOnlyDictionary<string, string>? PermissionOverrides { get; init; }
+
     public string? AgentId { get; init; }
 
     public string CreatedBy { get; init; } = "";
