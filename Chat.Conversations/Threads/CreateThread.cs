@@ -33,13 +33,15 @@ internal sealed record CreateThread(Caller Caller, Guid ConversationId) : IConve
 
     public Guid Decide(BatchState state)
     {
-        var (conversation, _) = state.Enter(Caller, ConversationId, Permission.Read);
-        if (RootId is { } id && state.Thread(id) is { } there && there.ConversationId == ConversationId) return id;
+        var (conversation, participant) = state.Enter(Caller, ConversationId, Permission.Read);
         if (Key is { } key && state.Find(key) is { } earlier)
             return !earlier.HasBody(Hash())
                 ? throw new ChatException(ChatError.IdempotencyConflict)
                 : earlier.MessageId;
 
+        // What is there is returned after the conversation's end too, but only to who might have begun it.
+        conversation.Require(Permission.CreateThread, participant);
+        if (RootId is { } id && state.Thread(id) is { } there && there.ConversationId == ConversationId) return id;
         state.Enter(Caller, ConversationId, Permission.CreateThread);
         var root = RootId is { } rootId ? Existing(state, conversation, rootId) : Written(state, conversation);
         Begin(state, conversation, root);
