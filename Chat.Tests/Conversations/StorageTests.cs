@@ -8,6 +8,8 @@ namespace Chat.Tests.Conversations;
 /// <summary>Where messages are kept: in the partition of their month, and the newest in Redis too.</summary>
 public sealed class StorageTests(SharedApplication chat) : SystemTest(chat)
 {
+    private const int Reads = 50;
+
     private const string PartitionsOfMessages =
         "SELECT tableoid::regclass::text FROM messages WHERE conversation_id = $1 ORDER BY seq";
 
@@ -140,23 +142,18 @@ public sealed class StorageTests(SharedApplication chat) : SystemTest(chat)
     [Trait("Requirement", "STG-01")]
     public async Task History_InsideAMonth_LeavesTheOthersAlone()
     {
-        const int Reads = 50;
         using var ann = Chat.NewUser();
         var group = (await ann.CreateGroupAsync([], Cancel)).Id;
         var inside = TimeShift.Month(1) + TimeSpan.FromDays(10);
         await TimeShift.MoveAsync(Chat, group, inside, Cancel);
         await SendAsync(ann, group, 3);
-        string[] partitions = [.. new[] { -1, 1, 2 }.Select(month => TimeShift.Partition("messages", TimeShift.Month(month)))];
-        var before = await ScansAsync(partitions, Cancel);
 
-        for (var i = 0; i < Reads; i++)
-            Assert.Equal(3, (await ann.MessagesAsync(group, "", Cancel)).Items.Count);
+        // Whoever else scans them is counted too, but reads that scanned the others would scan them in every round.
+        var others = long.MaxValue;
+        for (var round = 0; round < 5 && others > Reads / 2; round++)
+            others = await ScannedBesideAsync(ann, group);
 
-        // A connection tells of everything that it scanned at once, some seconds later.
-        var after = await Eventually.ReadAsync(
-            token => ScansAsync(partitions, token), scans => scans[1] >= before[1] + Reads, TimeSpan.FromSeconds(30), Cancel);
-        foreach (var other in new[] { 0, 2 })
-            Assert.InRange(after[other] - before[other], 0, Reads / 2);
+        Assert.InRange(others, 0, Reads / 2);
     }
 
     [Fact]
@@ -234,6 +231,20 @@ public sealed class StorageTests(SharedApplication chat) : SystemTest(chat)
         command.Parameters.AddWithValue(conversation);
         command.Parameters.AddWithValue(content);
         await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>How often the months beside the group's were scanned while it was read; the larger of both.</summary>
+    private async Task<long> ScannedBesideAsync(ChatClient user, Guid group)
+    {
+        string[] partitions = [.. new[] { -1, 1, 2 }.Select(month => TimeShift.Partition("messages", TimeShift.Month(month)))];
+        var before = await ScansAsync(partitions, Cancel);
+        for (var i = 0; i < Reads; i++)
+            Assert.Equal(3, (await user.MessagesAsync(group, "", Cancel)).Items.Count);
+
+        // A connection tells of everything that it scanned at once, some seconds later.
+        var after = await Eventually.ReadAsync(
+            token => ScansAsync(partitions, token), scans => scans[1] >= before[1] + Reads, TimeSpan.FromSeconds(30), Cancel);
+        return Math.Max(after[0] - before[0], after[2] - before[2]);
     }
 
     private async Task<long[]> ScansAsync(string[] partitions, CancellationToken cancellationToken)
