@@ -75,6 +75,9 @@ public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApp
         }
 
         await EndAsAsync("before");
+        // Else they would all be written anew for that reason.
+        await Eventually.ReadAsync(
+            _ => redis.GetDatabase().KeyExistsAsync("chat:rooms:written"), written => written, s_healed, Cancel);
         var leftBefore = EntriesLeft();
         await Chat.Faults.FreezeAsync("redis", Cancel);
         foreach (var room in rooms)
