@@ -15,6 +15,9 @@ namespace Chat.Conversations.Conversations.Purging;
 internal sealed class ConversationPurge(
     NpgsqlDataSource database, BatchLoader loader, PurgedKeys keys, IHostApplicationLifetime lifetime)
 {
+    /// <summary>Far longer than a large one takes, which must be purged as a whole; but a lost database is noticed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     /// <summary>
     /// For an owner, who must have deleted it before. A large one takes longer than its owner may wait: it is purged
     /// all the same, and asking again tells when it is done.
@@ -62,8 +65,7 @@ internal sealed class ConversationPurge(
         {
             Before = AuditDetail.Json(new { messages = conversation.Row.MessageCount, head = conversation.Row.HeadOffset }),
         });
-        // As long as it takes: what would be given up half-way would never be purged.
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        await using var batch = new NpgsqlBatch(connection) { Timeout = (int)Longest.TotalSeconds };
         PurgeStatements.Add(batch, conversation.Row.Id);
         batch.BatchCommands.Add(AuditRecord.Insert.For(state.Writes.Audit));
         var purged = await ReadAsync(batch, cancellationToken);
