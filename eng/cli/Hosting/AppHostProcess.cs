@@ -24,8 +24,9 @@ internal static class AppHostProcess
         if (Directory.Exists(Checkout.Logs))
             Directory.Delete(Checkout.Logs, recursive: true);
         Directory.CreateDirectory(Checkout.Logs);
-        // sh opens the log and leaves; setsid keeps the terminal's signals away, so that only the AppHost stops its children.
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", Log, .. Command()]);
+        // bash opens the log and leaves; setsid keeps the terminal's signals away, so that only the AppHost stops its children.
+        // Not sh: Debian's drops variables whose names it cannot use itself, such as Parameters__jwt-signing-key.
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", Log, .. Command()]);
         start.Environment["CHAT_STATE_DIR"] = Checkout.State;
         start.Environment.TryAdd("DOTNET_ENVIRONMENT", "Development");
         using var process = Tool.Start(start);
