@@ -72,8 +72,11 @@ internal sealed class RoomWriter(IDatabase database, TimeProvider time)
             _sent.Add(database.SetRemoveAsync(RoomKeys.RoomsOf(room.Tenant, user), earlier));
     }
 
-    public void Publish(Room room, string channel, string json) =>
-        _sent.Add(database.PublishAsync(RoomKeys.Channel(room.Tenant, channel), json));
+    public void Publish(Room room, string channel, string json)
+    {
+        var literal = new RedisChannel(RoomKeys.Channel(room.Tenant, channel), RedisChannel.PatternMode.Literal);
+        _sent.Add(database.PublishAsync(literal, json));
+    }
 
     public Task DoneAsync(CancellationToken cancellationToken)
     {

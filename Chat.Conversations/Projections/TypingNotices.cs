@@ -20,7 +20,8 @@ internal sealed class TypingNotices(IConnectionMultiplexer redis, ILogger<Typing
             var gate = RoomKeys.Typing(Guid.Parse(conversationId), caller.Principal.Id, notice.IsTyping);
             if (!await database.StringSetAsync(gate, 1, Interval, When.NotExists).WaitAsync(cancellationToken)) return;
             var data = new { roomId = notice.RoomId, userId = caller.Principal.Id, isTyping = notice.IsTyping };
-            var channel = RoomKeys.Channel(caller.Tenant, RoomKeys.TypingChannel);
+            var channel = new RedisChannel(
+                RoomKeys.Channel(caller.Tenant, RoomKeys.TypingChannel), RedisChannel.PatternMode.Literal);
             await redis.GetSubscriber().PublishAsync(channel, JsonSerializer.Serialize(new { data })).WaitAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)

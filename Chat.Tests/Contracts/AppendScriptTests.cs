@@ -93,7 +93,7 @@ public sealed class AppendScriptTests : SystemTest
     public async Task Append_PokesAndKeepsTheStreamAlive()
     {
         var pokes = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        await _redis.GetSubscriber().SubscribeAsync(TokenStream.PokeChannel(_job), (_, id) => pokes.Enqueue((string)id!));
+        await _redis.ListenAsync(TokenStream.PokeChannel(_job), id => pokes.Enqueue((string)id!));
 
         await AppendAsync(1, "a", "one");
 

@@ -57,8 +57,8 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         await ann.EndOfAsync(first.JobId, Cancel);
         using var redis = await Chat.OpenRedisAsync(Cancel);
         var published = new System.Collections.Concurrent.ConcurrentQueue<LogEntry>();
-        await redis.GetSubscriber().SubscribeAsync(
-            ConversationChannel.Name(first.ConversationId), (_, value) => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
+        await redis.ListenAsync(
+            ConversationChannel.Name(first.ConversationId), value => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
         var before = (await ReadAsync(ann, first.ConversationId)).Count;
 
         var second = await ann.AskAsync(new Prompt(Prompts.Short, first.ConversationId), Cancel);

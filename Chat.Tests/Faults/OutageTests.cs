@@ -90,8 +90,8 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
         await Chat.Faults.ThawAsync("redis", Cancel);
         using var redis = await Chat.OpenRedisAsync(Cancel);
         var published = new System.Collections.Concurrent.ConcurrentQueue<LogEntry>();
-        await redis.GetSubscriber().SubscribeAsync(
-            ConversationChannel.Name(first.ConversationId), (_, value) => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
+        await redis.ListenAsync(
+            ConversationChannel.Name(first.ConversationId), value => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
         await Chat.Faults.StartAsync("conversations", Cancel);
 
         Assert.Equal("completed", (await ann.EndOfAsync(asked.JobId, Cancel)).State);

@@ -47,8 +47,8 @@ public sealed class PublishingTests(ReplicatedApplication chat)
         await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published == head, s_soon, Cancel);
         using var redis = await Chat.OpenRedisAsync(Cancel);
         var offsets = new ConcurrentQueue<long>();
-        await redis.GetSubscriber().SubscribeAsync(
-            ConversationChannel.Name(group), (_, value) => offsets.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!).Offset));
+        await redis.ListenAsync(
+            ConversationChannel.Name(group), value => offsets.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!).Offset));
 
         // As if a replica had died between 3 and 6, and another one between 7 and the end.
         await ExecuteAsync($"UPDATE conversations SET published_offset = 3, published_ahead = '{{[6,8)}}' WHERE id = '{group}'");

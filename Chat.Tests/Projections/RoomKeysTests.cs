@@ -57,8 +57,8 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
         using var redis = await Chat.OpenRedisAsync(Cancel);
         var database = redis.GetDatabase();
         var told = new ConcurrentQueue<string>();
-        await redis.GetSubscriber().SubscribeAsync("chat:room:joined", (_, value) => told.Enqueue($"joined {value}"));
-        await redis.GetSubscriber().SubscribeAsync("chat:room:left", (_, value) => told.Enqueue($"left {value}"));
+        await redis.ListenAsync("chat:room:joined", value => told.Enqueue($"joined {value}"));
+        await redis.ListenAsync("chat:room:left", value => told.Enqueue($"left {value}"));
         var room = (await ann.CreateGroupAsync([], Cancel)).Id;
 
         await ann.AddParticipantAsync(room, new ParticipantBody(bob.UserId), Cancel);
@@ -88,7 +88,7 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
         var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
         var told = new ConcurrentQueue<(string Channel, JsonElement Data)>();
         foreach (var channel in new[] { "chat:message:new", "chat:message:delivered", "chat:message:read" })
-            await redis.GetSubscriber().SubscribeAsync(channel, (_, value) =>
+            await redis.ListenAsync(channel, value =>
             {
                 var data = JsonSerializer.Deserialize<JsonElement>((string)value!).GetProperty("data");
                 if (data.GetProperty("roomId").GetString() == room.ToString())
@@ -121,7 +121,7 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
         var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
         var told = new ConcurrentQueue<string>();
         foreach (var kind in new[] { "delivered", "read" })
-            await redis.GetSubscriber().SubscribeAsync($"chat:message:{kind}", (_, value) =>
+            await redis.ListenAsync($"chat:message:{kind}", value =>
             {
                 var data = JsonSerializer.Deserialize<JsonElement>((string)value!).GetProperty("data");
                 if (data.GetProperty("roomId").GetString() == room.ToString())

@@ -28,8 +28,8 @@ public sealed class TenantChannelTests(SharedApplication chat) : SystemTest(chat
         var (own, others) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         foreach (var one in s_channels)
         {
-            await redis.GetSubscriber().SubscribeAsync($"org:{Uri.EscapeDataString(tenant)}:{one}", (_, _) => own.Enqueue(one));
-            await redis.GetSubscriber().SubscribeAsync(one, (_, value) =>
+            await redis.ListenAsync($"org:{Uri.EscapeDataString(tenant)}:{one}", _ => own.Enqueue(one));
+            await redis.ListenAsync(one, value =>
             {
                 if (((string)value!).Contains(name, StringComparison.Ordinal))
                     others.Enqueue(one);

@@ -105,7 +105,7 @@ public sealed class RoomsTests(SharedApplication chat) : RoomsTest(chat)
         var group = await ann.CreateGroupAsync([bob], Cancel);
         var room = group.Id.ToString();
         var told = new ConcurrentQueue<JsonElement>();
-        await redis.GetSubscriber().SubscribeAsync("chat:user:typing", (_, value) =>
+        await redis.ListenAsync("chat:user:typing", value =>
         {
             var data = JsonSerializer.Deserialize<JsonElement>((string)value!).GetProperty("data");
             if (data.GetProperty("roomId").GetString() == room)
