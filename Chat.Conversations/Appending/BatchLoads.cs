@@ -20,6 +20,8 @@ internal static class BatchLoads
             loads.Add(Load(LoadStatements.Participants(scopes), ParticipantRows.Read, (state, row) => state.Load(row)));
         if (scopes.Any(s => s.AllParticipants))
             loads.Add(Load(LoadStatements.AllParticipants(scopes), ParticipantRows.Read, (state, row) => state.Load(row)));
+        if (scopes.Any(s => s.Agent))
+            loads.Add(Load(LoadStatements.Agents(scopes), ParticipantRows.Read, (state, row) => state.Load(row)));
         if (scopes.Any(s => s.Key is not null))
             loads.Add(Load(LoadStatements.IdempotencyKeys(scopes), IdempotencyRow.Read, (state, row) => state.Load(row)));
         if (scopes.Any(s => s.Messages.Count > 0))

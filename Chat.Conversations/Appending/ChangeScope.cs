@@ -31,6 +31,9 @@ internal sealed record ChangeScope
     /// <summary>Everybody's participation is needed.</summary>
     public bool AllParticipants { get; init; }
 
+    /// <summary>The participation of the agent is needed: the job's, or else the conversation's own.</summary>
+    public bool Agent { get; init; }
+
     /// <summary>Messages of the conversation, by id.</summary>
     public IReadOnlyList<Guid> Messages { get; init; } = [];
 

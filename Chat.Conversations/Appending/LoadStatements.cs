@@ -48,6 +48,24 @@ internal static class LoadStatements
             Column.Array("text", wanted.Where(s => s.MayCreate).Select(s => s.ExternalId)));
     }
 
+    public static NpgsqlBatchCommand Agents(IReadOnlyList<ChangeScope> scopes)
+    {
+        var wanted = scopes.Where(s => s.Agent).ToList();
+        return Statement.Of(
+            $"""
+             SELECT {ParticipantRows.Columns}
+             FROM (SELECT c.tenant, c.id AS conversation_id, c.agent_id
+                   FROM unnest($1::uuid[]) AS w(id) JOIN conversations c ON c.id = w.id
+                   UNION
+                   SELECT j.tenant, j.conversation_id, j.agent_id
+                   FROM unnest($2::uuid[]) AS w(id) JOIN jobs j ON j.id = w.id) a
+             JOIN participants p ON p.tenant = a.tenant AND p.conversation_id = a.conversation_id
+               AND p.participant_type = 'agent' AND p.participant_id = a.agent_id
+             """,
+            Column.Array("uuid", wanted.Where(s => s.ConversationId is not null).Select(s => s.ConversationId!.Value)),
+            Column.Array("uuid", wanted.Where(s => s.JobId is not null).Select(s => s.JobId!.Value)));
+    }
+
     public static NpgsqlBatchCommand IdempotencyKeys(IReadOnlyList<ChangeScope> scopes)
     {
         var keys = scopes.Select(s => s.Key).OfType<IdempotencyKey>().Distinct().ToList();

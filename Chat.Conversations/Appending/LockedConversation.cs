@@ -72,7 +72,13 @@ internal sealed class LockedConversation(Conversation row, BatchState state)
         _receipts = gathering;
         gathering.Before.TryAdd(new Principal(watermark.ParticipantType, watermark.ParticipantId), before);
         var watermarks = gathering.Entry.ReceiptsChanged.Watermarks;
-        if (watermarks.FirstOrDefault(w => IsSame(w, watermark)) is { } earlier) watermarks.Remove(earlier);
+        if (watermarks.FirstOrDefault(w => IsSame(w, watermark)) is { } earlier)
+        {
+            watermark.DeliveredAlone.AddRange(earlier.DeliveredAlone);
+            watermark.ReadAlone.AddRange(earlier.ReadAlone);
+            watermarks.Remove(earlier);
+        }
+
         watermarks.Add(watermark);
     }
 

@@ -1,6 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
+using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
@@ -9,7 +10,7 @@ namespace Chat.Conversations.Conversations;
 /// <summary>Removes all messages so far with one mark, however many they are; seq and offset go on.</summary>
 internal sealed record ClearConversation(Caller Caller, Guid ConversationId) : IConversationChange<Guid>
 {
-    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId);
+    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with { ActiveJobs = true };
 
     public Guid Decide(BatchState state)
     {
@@ -18,6 +19,7 @@ internal sealed record ClearConversation(Caller Caller, Guid ConversationId) : I
         if (row.ClearedSeq == row.LastSeq) return ConversationId;
 
         var before = AuditDetail.Json(new { messages = row.MessageCount });
+        conversation.WithdrawJobs(Caller.Principal, state, _ => true);
         row.ClearedSeq = row.LastSeq;
         row.MessageCount = 0;
         row.ContextSummary = null;

@@ -58,14 +58,14 @@ internal sealed class ConversationHeads(NpgsqlDataSource database)
     public Task<ConversationHead?> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
         FindAsync(ById, caller, [new NpgsqlParameter<Guid> { TypedValue = id }], cancellationToken);
 
-    /// <summary>For work that the service does on its own, like preparing a prompt.</summary>
-    public async Task<ConversationHead> OfAsync(string tenant, Guid id, CancellationToken cancellationToken)
+    /// <summary>For work that the service does on its own, like preparing a prompt; null for what is gone.</summary>
+    public async Task<ConversationHead?> OfAsync(string tenant, Guid id, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Unseen);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         var heads = await command.ReadAllAsync(Read, cancellationToken);
-        return heads.Single();
+        return heads.SingleOrDefault();
     }
 
     private async Task<ConversationHead?> FindAsync(

@@ -11,13 +11,7 @@ internal static class Deletion
 {
     public static void Delete(this LockedConversation conversation, Principal actor, BatchState state)
     {
-        foreach (var job in state.JobsOf(conversation.Row.Id).Where(j => !j.HasEnded))
-        {
-            job.Cancel(state.Now);
-            conversation.Tell(job, state, actor);
-            state.Writes.JobsToClose.Add(job);
-        }
-
+        conversation.WithdrawJobs(actor, state, _ => true);
         conversation.Append(actor, new LogEntry { ConversationDeleted = new ConversationDeleted() });
         conversation.Row.DeletedAt = conversation.Row.UpdatedAt;
         conversation.Row.DeletedBy = actor;

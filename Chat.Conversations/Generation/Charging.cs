@@ -15,6 +15,6 @@ internal static class Charging
         row.TotalTokens += usage.TotalTokens;
         row.TotalCost += usage.Cost ?? 0;
         state.Writes.ChangedConversations.Add(row);
-        state.Writes.Usage.Add(new UsageLedgerRow(job, usage, conversation.NextTime()));
+        state.Writes.Usage.Add(new UsageLedgerRow(UsedAttempt.Of(job), usage, conversation.NextTime()));
     }
 }

@@ -11,6 +11,7 @@ internal static class GenerationRegistration
             .BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<JobLeases>();
         builder.Services.AddSingleton<JobQueries>();
+        builder.Services.AddSingleton<PurgedJobs>();
         builder.Services.AddScoped<PromptContextReader>();
         builder.Services.AddSingleton<TokenStreamCloser>();
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<TokenStreamCloser>());

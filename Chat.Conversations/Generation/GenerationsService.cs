@@ -25,8 +25,9 @@ internal sealed class GenerationsService(
         var fields = new Fields();
         var text = fields.Text("message", request.Message, Limits.MessageCharacters);
         var agentId = fields.OptionalText("agentId", request.AgentId, Limits.AgentIdCharacters);
-        var prompt = new SubmitPrompt(context.ToChatCaller(), text, agentId ?? options.Value.DefaultAgentId)
+        var prompt = new SubmitPrompt(context.ToChatCaller(), text, options.Value.DefaultAgentId)
         {
+            AgentId = agentId,
             ConversationId = fields.OptionalId("conversationId", request.ConversationId),
             ClientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null,

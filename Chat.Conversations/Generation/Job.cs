@@ -68,6 +68,11 @@ internal sealed class Job
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>
+    /// Whether what it is about went or changed: of a summary since the newest claim, of an answer for good.
+    /// </summary>
+    public bool Outdated { get; set; }
+
     /// <summary>When the worker of a cancelled attempt told what it had streamed; it does so once.</summary>
     public DateTimeOffset? ReportedAt { get; set; }
 
@@ -82,6 +87,7 @@ internal sealed class Job
     {
         State = GenerationState.Streaming;
         Attempt++;
+        Outdated = false;
         LeaseOwner = workerId;
         LeaseExpiresAt = leaseExpiresAt;
     }
@@ -114,6 +120,13 @@ internal sealed class Job
     }
 
     public void Cancel(DateTimeOffset now) => End(GenerationState.Cancelled, now);
+
+    /// <summary>Ends it because nobody can want its answer any more.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        Outdated = true;
+        Cancel(now);
+    }
 
     public void Report(Message? partial, TokenUsage? usage, string? model, DateTimeOffset now)
     {

@@ -22,6 +22,8 @@ internal sealed class JobLeases(NpgsqlDataSource database, IOptions<GenerationOp
                 WHERE id = $1 AND attempt = $2 AND state = 'streaming'
                 RETURNING lease_expires_at)
             SELECT j.state, j.attempt, (SELECT lease_expires_at FROM renewed) FROM jobs j WHERE j.id = $1
+            UNION ALL
+            SELECT 'cancelled', p.attempt, NULL FROM purged_jobs p WHERE p.id = $1 AND p.awaits_report
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = jobId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = attempt });

@@ -14,7 +14,7 @@ internal static class JobRows
         j.requested_by, j.state, j.attempt, j.lease_owner, j.lease_expires_at, j.dispatched_at, j.dispatch_after,
         j.trace_parent, j.message_id, j.message_seq, j.model, j.prompt_tokens, j.completion_tokens, j.total_tokens,
         j.usage_source, j.cost, j.price_version, j.failure_reason, j.created_at, j.ended_at, j.reported_at, j.kind,
-        j.summary_number, j.thread_id
+        j.summary_number, j.thread_id, j.outdated
         """;
 
     private static readonly Column<Job>[] Fixed =
@@ -49,6 +49,7 @@ internal static class JobRows
         Column.Of<Job, string?>("failure_reason", "text", j => j.FailureReason),
         Column.Of<Job, DateTimeOffset?>("ended_at", "timestamptz", j => j.EndedAt),
         Column.Of<Job, DateTimeOffset?>("reported_at", "timestamptz", j => j.ReportedAt),
+        Column.Of<Job, bool>("outdated", "boolean", j => j.Outdated),
     ];
 
     public static readonly RowStatement<Job> Insert = RowStatement.Insert("jobs", [.. Fixed, .. Progress]);
@@ -83,5 +84,6 @@ internal static class JobRows
         Kind = reader.GetString(28),
         SummaryNumber = reader.GetFieldValue<long?>(29),
         ThreadId = reader.GetFieldValue<Guid?>(30),
+        Outdated = reader.GetBoolean(31),
     };
 }

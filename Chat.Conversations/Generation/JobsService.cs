@@ -1,5 +1,7 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Contracts.Errors;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Errors;
 using Chat.Conversations.Generation.Changes;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Validation;
@@ -18,6 +20,7 @@ internal sealed class JobsService(
     JobLeases leases,
     PromptContextReader prompts,
     TokenStreamCloser streams,
+    PurgedJobs purged,
     IOptions<GenerationOptions> options) : JobRunnerService.JobRunnerServiceBase
 {
     private readonly GenerationOptions _options = options.Value;
@@ -31,13 +34,20 @@ internal sealed class JobsService(
 
         var claim = new ClaimJob(jobId, workerId, _options.Lease, _options.MaxAttempts);
         var claimed = await appender.ApplyAsync(claim, context.CancellationToken);
-        var response = new ClaimResponse { Outcome = claimed.Outcome };
-        if (claimed.Job is not { } job) return response;
+        if (claimed.Outcome == ClaimOutcome.Unknown && await purged.HasAsync(jobId, context.CancellationToken))
+            return new ClaimResponse { Outcome = ClaimOutcome.Ended };
+        if (claimed.Job is not { } job) return new ClaimResponse { Outcome = claimed.Outcome };
+        // What went since the claim ended the job.
+        if (await prompts.ReadAsync(job, context.CancellationToken) is not { } prompt)
+            return new ClaimResponse { Outcome = ClaimOutcome.Ended };
 
-        response.Attempt = claimed.Attempt;
-        response.LeaseExpiresAt = claimed.LeaseExpiresAt is { } end ? Timestamp.FromDateTimeOffset(end) : null;
-        response.Prompt = await prompts.ReadAsync(job, context.CancellationToken);
-        return response;
+        return new ClaimResponse
+        {
+            Outcome = claimed.Outcome,
+            Attempt = claimed.Attempt,
+            LeaseExpiresAt = claimed.LeaseExpiresAt is { } end ? Timestamp.FromDateTimeOffset(end) : null,
+            Prompt = prompt,
+        };
     }
 
     public override async Task<RenewResponse> Renew(RenewRequest request, ServerCallContext context)
@@ -59,8 +69,11 @@ internal sealed class JobsService(
             Usage = TokenUsage.From(request.Usage),
             Model = ModelText.OrNull(request.Model),
             FinishReason = ModelText.OrNull(request.FinishReason),
+            MaxAttempts = _options.MaxAttempts,
+            RetryDelay = _options.RetryDelay,
         };
-        return (await appender.ApplyAsync(complete, context.CancellationToken)).ToWire();
+        var end = await UnlessPurgedAsync(complete, (complete.JobId, request.Attempt), context.CancellationToken);
+        return (end ?? JobEnd.Cancelled).ToWire();
     }
 
     public override async Task<EndResponse> Fail(FailRequest request, ServerCallContext context)
@@ -71,7 +84,8 @@ internal sealed class JobsService(
             MaxAttempts = _options.MaxAttempts,
             RetryDelay = _options.RetryDelay,
         };
-        var failed = await appender.ApplyAsync(fail, context.CancellationToken);
+        var failed = await UnlessPurgedAsync(fail, (jobId, request.Attempt), context.CancellationToken);
+        if (failed is null) return JobEnd.Cancelled.ToWire();
         if (failed.Job.IsAt(GenerationState.Failed, request.Attempt))
             await streams.CloseAsync(failed.Job, context.CancellationToken);
         return failed.End.ToWire();
@@ -85,7 +99,28 @@ internal sealed class JobsService(
             Usage = TokenUsage.From(request.Usage),
             Model = ModelText.OrNull(request.Model),
         };
-        return (await appender.ApplyAsync(report, context.CancellationToken)).ToWire();
+        var attempt = (report.JobId, request.Attempt);
+        if (await UnlessPurgedAsync(report, attempt, context.CancellationToken) is { } end) return end.ToWire();
+        var used = await purged.FindCancelledAsync(report.JobId, request.Attempt, context.CancellationToken);
+        if (report.Usage is { } usage)
+            await purged.ChargeAsync(used! with { Model = report.Model }, usage, context.CancellationToken);
+        return new EndResponse { Outcome = EndOutcome.Committed };
+    }
+
+    /// <summary>Null for an attempt that was cancelled by the deletion of its conversation, which was purged since.</summary>
+    private async Task<TResult?> UnlessPurgedAsync<TResult>(
+        IConversationChange<TResult> change, (Guid JobId, int Number) attempt, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        try
+        {
+            return await appender.ApplyAsync(change, cancellationToken);
+        }
+        catch (ChatException failure) when (failure.Error.Code == ErrorCodes.NotFound)
+        {
+            if (await purged.FindCancelledAsync(attempt.JobId, attempt.Number, cancellationToken) is null) throw;
+            return null;
+        }
     }
 
     private static Guid JobId(string jobId, int attempt)

@@ -20,13 +20,16 @@ internal sealed class PromptContextReader(
 
     private readonly GenerationOptions _options = options.Value;
 
-    public async Task<PromptContext> ReadAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>Null when the conversation or the prompt is gone: nothing else must be answered instead.</summary>
+    public async Task<PromptContext?> ReadAsync(Job job, CancellationToken cancellationToken)
     {
         var conversation = await context.Conversations.AsNoTracking()
-            .Where(c => c.Tenant == job.Tenant && c.Id == job.ConversationId)
+            .Where(c => c.Tenant == job.Tenant && c.Id == job.ConversationId && c.DeletedAt == null)
             .Select(c => new { c.ContextSummary })
-            .SingleAsync(cancellationToken);
-        var messages = Fitting(await NewestAsync(job, cancellationToken)).Reverse().Select(ToWire);
+            .SingleOrDefaultAsync(cancellationToken);
+        if (conversation is null || await NewestAsync(job, cancellationToken) is not { } newest) return null;
+        if (job.Kind == JobKind.Answer && newest.FirstOrDefault()?.Id != job.PromptMessageId.ToString("D")) return null;
+        var messages = Fitting(newest).Reverse().Select(ToWire);
         var prompt = new PromptContext
         {
             ConversationId = job.ConversationId.ToString("D"),
@@ -43,9 +46,9 @@ internal sealed class PromptContextReader(
         return prompt;
     }
 
-    private async Task<List<Wire.Message>> NewestAsync(Job job, CancellationToken cancellationToken)
+    private async Task<List<Wire.Message>?> NewestAsync(Job job, CancellationToken cancellationToken)
     {
-        var head = await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken);
+        if (await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken) is not { } head) return null;
         return await history.ReadAsync(
             new HistoryRequest(head, _options.ContextMessages)
             {

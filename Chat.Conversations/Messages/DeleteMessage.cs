@@ -2,6 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
@@ -10,7 +11,8 @@ namespace Chat.Conversations.Messages;
 /// <summary>Deletes a message; its tombstone keeps its place. One that is deleted already stays as it is.</summary>
 internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid MessageId) : IConversationChange<Message>
 {
-    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with { Messages = [MessageId] };
+    public ChangeScope Scope =>
+        ChangeScope.Of(Caller, ConversationId) with { Messages = [MessageId], ActiveJobs = true };
 
     public Message Decide(BatchState state)
     {
@@ -40,6 +42,8 @@ internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid Me
             Before = AuditDetail.Json(new { version = message.Version, text = AuditDetail.Text(message.Content) }),
         });
         conversation.ForgetSummaryOf(message.Seq, Caller.Principal);
+        conversation.WithdrawJobs(Caller.Principal, state, job => job.PromptMessageId == message.Id);
+        state.OutdateSummaries(message);
         return message;
     }
 

@@ -2,6 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Errors;
+using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 
@@ -24,7 +25,7 @@ internal sealed record EditMessage(Caller Caller, Guid ConversationId, Guid Mess
     public IReadOnlyList<Principal> Named { get; init; } = [];
 
     public ChangeScope Scope =>
-        ChangeScope.Of(Caller, ConversationId) with { Messages = [MessageId], Others = Named };
+        ChangeScope.Of(Caller, ConversationId) with { Messages = [MessageId], Others = Named, ActiveJobs = true };
 
     public Message Decide(BatchState state)
     {
@@ -41,6 +42,7 @@ internal sealed record EditMessage(Caller Caller, Guid ConversationId, Guid Mess
         state.Writes.Versions.Add(EarlierVersion.Of(message));
         Apply(message, state, conversation.NextTime());
         state.Keep(message);
+        state.OutdateSummaries(message);
         conversation.Append(Caller.Principal, new LogEntry { MessageEdited = message.ToWire() }, message);
         conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.MessageEdited, message.Id.ToString("D"))
         {

@@ -15,6 +15,7 @@ internal static class MessagesRegistration
         builder.Services.AddSingleton<MessagesBeside>();
         builder.Services.AddSingleton<MessageCounts>();
         builder.Services.AddSingleton<MessageSearch>();
+        builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<PageDecorator>();
         builder.Services.AddSingleton<MessagePages>();
         builder.Services.AddSingleton<MessageReader>();

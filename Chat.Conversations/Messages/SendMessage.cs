@@ -1,6 +1,5 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
-using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
@@ -23,6 +22,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         Others = Draft.Mentions,
         Messages = Draft.ParentId is { } parent ? [parent] : [],
         ThreadId = Draft.ThreadId,
+        Agent = Draft.Role == MessageRole.User,
     };
 
     private IdempotencyKey? Key => Draft.ClientId is null
@@ -38,7 +38,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         state.Enter(Caller, ConversationId, Permission.Send);
         if (!IsService) WritingRoles.Require(Draft, conversation, participant);
         var message = conversation.Send(Placed(state), state);
-        var job = AnswerOf(conversation, message) is { } answer ? conversation.Start(state, answer) : null;
+        var job = AnswerOf(conversation, message, state) is { } answer ? conversation.Start(state, answer) : null;
         if (key is not null)
             state.Remember(new IdempotencyRow(
                 key, Hash(), ConversationId, message.Id, message.Seq, job?.Id, message.CreatedAt));
@@ -74,16 +74,12 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
     private Threads.Thread? Living(Threads.Thread? thread, long clearedSeq) =>
         thread?.ConversationId == ConversationId && thread.RootSeq > clearedSeq ? thread : null;
 
-    /// <summary>In a conversation with an agent it answers its users; elsewhere the agent that is mentioned does.</summary>
-    private JobDraft? AnswerOf(LockedConversation conversation, Message message)
+    private JobDraft? AnswerOf(LockedConversation conversation, Message message, BatchState state)
     {
-        var row = conversation.Row;
         if (message is not { Role: MessageRole.User, Sender.Type: PrincipalType.User }) return null;
-        // An agent that made its conversation itself listens there and answers by itself.
-        var agentId = row.Kind == ConversationKinds.Agent
-            ? row.CreatedBy.Type == PrincipalType.User ? row.AgentId : null
-            : message.Mentions.Where(m => m.Type == PrincipalType.Agent).Select(m => m.Id).FirstOrDefault();
-        return agentId is null ? null : JobStarts.Answer(message, agentId, Caller.Principal, TraceParent);
+        return AskedAgents.OfMessage(conversation.Row, message.Mentions, state) is { } agentId
+            ? JobStarts.Answer(message, agentId, Caller.Principal, TraceParent)
+            : null;
     }
 
     private static ChatException Missing(string field, string what) =>

@@ -29,9 +29,7 @@ internal static class Joining
         participant.LeftAt = null;
         participant.Role = comer.Role;
         participant.JoinedSeq = row.LastSeq;
-        participant.DeliveredSeq = row.LastSeq;
-        participant.ReadSeq = row.LastSeq;
-        participant.OwnReadSeq = row.LastSeq;
+        participant.Delivered = participant.Read = participant.OwnRead = new ReceiptMark(row.LastSeq, SeqSet.Empty);
         row.ParticipantCount++;
         state.Keep(participant);
         conversation.Audit(actor, new AuditDetail(AuditActions.ParticipantJoined, comer.Principal.ToText())
@@ -84,11 +82,8 @@ internal static class Joining
         });
     }
 
-    private static void Remember(Participant participant)
-    {
-        var stay = new Stay(participant.JoinedSeq, participant.DeliveredSeq, participant.ReadSeq);
-        if (!stay.IsEmpty) participant.EarlierStays = [.. participant.EarlierStays.TakeLast(Stay.Most - 1), stay];
-    }
+    private static void Remember(Participant participant) => participant.EarlierStays =
+        [.. participant.EarlierStays.Concat(Stay.Of(participant)).TakeLast(Stay.Most)];
 
     private static Participant New((Principal Principal, string Role) comer, LockedConversation conversation) => new()
     {

@@ -22,13 +22,13 @@ internal sealed class Participant
 
     public DateTimeOffset? LeftAt { get; set; }
 
-    public long DeliveredSeq { get; set; }
+    public ReceiptMark Delivered { get; set; } = new(0, SeqSet.Empty);
 
-    /// <summary>How far they let others see that they read.</summary>
-    public long ReadSeq { get; set; }
+    /// <summary>What they let others see that they read.</summary>
+    public ReceiptMark Read { get; set; } = new(0, SeqSet.Empty);
 
-    /// <summary>How far they read.</summary>
-    public long OwnReadSeq { get; set; }
+    /// <summary>What they read.</summary>
+    public ReceiptMark OwnRead { get; set; } = new(0, SeqSet.Empty);
 
     /// <summary>The times that they took part before: their receipts of then stay.</summary>
     public IReadOnlyList<Stay> EarlierStays { get; set; } = [];

@@ -9,7 +9,8 @@ internal static class ParticipantRows
     public const string Columns =
         """
         p.conversation_id, p.participant_type, p.participant_id, p.tenant, p.role, p.joined_at, p.joined_seq, p.left_at,
-        p.delivered_seq, p.read_seq, p.own_read_seq, p.earlier_stays
+        p.delivered_seq, p.read_seq, p.own_read_seq, p.earlier_stays, p.delivered_beyond::text,
+        p.read_beyond::text, p.own_read_beyond::text
         """;
 
     /// <summary>Who comes again takes the row of the time before.</summary>
@@ -28,10 +29,13 @@ internal static class ParticipantRows
             Column.Of<Participant, DateTimeOffset>("joined_at", "timestamptz", p => p.JoinedAt),
             Column.Of<Participant, long>("joined_seq", "bigint", p => p.JoinedSeq),
             Column.Of<Participant, DateTimeOffset?>("left_at", "timestamptz", p => p.LeftAt),
-            Column.Of<Participant, long>("delivered_seq", "bigint", p => p.DeliveredSeq),
-            Column.Of<Participant, long>("read_seq", "bigint", p => p.ReadSeq),
-            Column.Of<Participant, long>("own_read_seq", "bigint", p => p.OwnReadSeq),
+            Column.Of<Participant, long>("delivered_seq", "bigint", p => p.Delivered.Upto),
+            Column.Of<Participant, long>("read_seq", "bigint", p => p.Read.Upto),
+            Column.Of<Participant, long>("own_read_seq", "bigint", p => p.OwnRead.Upto),
             Column.Numbers<Participant>("earlier_stays", p => Stay.ToNumbers(p.EarlierStays)),
+            Beyond("delivered_beyond", p => p.Delivered),
+            Beyond("read_beyond", p => p.Read),
+            Beyond("own_read_beyond", p => p.OwnRead),
         ]);
 
     public static Participant Read(NpgsqlDataReader reader) => new()
@@ -44,9 +48,16 @@ internal static class ParticipantRows
         JoinedAt = reader.GetFieldValue<DateTimeOffset>(5),
         JoinedSeq = reader.GetInt64(6),
         LeftAt = reader.GetFieldValue<DateTimeOffset?>(7),
-        DeliveredSeq = reader.GetInt64(8),
-        ReadSeq = reader.GetInt64(9),
-        OwnReadSeq = reader.GetInt64(10),
+        Delivered = Mark(reader, 8, 12),
+        Read = Mark(reader, 9, 13),
+        OwnRead = Mark(reader, 10, 14),
         EarlierStays = Stay.OfNumbers(reader.GetFieldValue<long[]>(11)),
     };
+
+    /// <summary>Reads a watermark, and the text of what is beyond it.</summary>
+    public static ReceiptMark Mark(NpgsqlDataReader reader, int upto, int beyond) =>
+        new(reader.GetInt64(upto), SeqSet.Parse(reader.GetString(beyond)));
+
+    private static Column<Participant> Beyond(string name, Func<Participant, ReceiptMark> mark) =>
+        Column.Converted<Participant>(name, "int8multirange", p => mark(p).Beyond.ToString());
 }

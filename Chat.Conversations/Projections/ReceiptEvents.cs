@@ -7,7 +7,8 @@ using Npgsql;
 namespace Chat.Conversations.Projections;
 
 /// <summary>
-/// Tells the rooms design's gateways of receipts: the newest message of another that a watermark covers, for each user.
+/// Tells the rooms design's gateways of receipts, for each user: what they marked by itself, and the newest of what they
+/// marked as a whole, if another wrote it.
 /// </summary>
 internal sealed class ReceiptEvents(NpgsqlDataSource database)
 {
@@ -23,24 +24,33 @@ internal sealed class ReceiptEvents(NpgsqlDataSource database)
         foreach (var mark in row.Entry.ReceiptsChanged.Watermarks.Where(w => w.ParticipantType == PrincipalType.User))
         {
             var before = row.Before[new Principal(mark.ParticipantType, mark.ParticipantId)];
-            if (mark.DeliveredSeq > before.Delivered
-                && await OtherAsync(room, mark.ParticipantId, mark.DeliveredSeq, cancellationToken) is { } senderId)
-                writer.Publish(room, RoomKeys.MessageDelivered, RoomEvents.Data(new
-                {
-                    senderId, messageId = mark.DeliveredSeq, deliveredBy = mark.ParticipantId, roomId = room.RoomId,
-                }));
-            if (mark.ReadSeq > before.Read
-                && await OtherAsync(room, mark.ParticipantId, mark.ReadSeq, cancellationToken) is { } senderOfRead)
-                writer.Publish(room, RoomKeys.MessageRead, RoomEvents.Data(new
-                {
-                    senderId = senderOfRead,
-                    messageId = mark.ReadSeq,
-                    readBy = mark.ParticipantId,
-                    readAt = row.CreatedAt.ToUnixTimeMilliseconds(),
-                    roomId = room.RoomId,
-                }));
+            foreach (var seq in Newest(mark.DeliveredAlone, mark.DeliveredSeq, before.Delivered))
+            {
+                if (await OtherAsync(room, mark.ParticipantId, seq, cancellationToken) is { } senderId)
+                    writer.Publish(room, RoomKeys.MessageDelivered, RoomEvents.Data(new
+                    {
+                        senderId, messageId = seq, deliveredBy = mark.ParticipantId, roomId = room.RoomId,
+                    }));
+            }
+
+            foreach (var seq in Newest(mark.ReadAlone, mark.ReadSeq, before.Read))
+            {
+                if (await OtherAsync(room, mark.ParticipantId, seq, cancellationToken) is { } senderId)
+                    writer.Publish(room, RoomKeys.MessageRead, RoomEvents.Data(new
+                    {
+                        senderId,
+                        messageId = seq,
+                        readBy = mark.ParticipantId,
+                        readAt = row.CreatedAt.ToUnixTimeMilliseconds(),
+                        roomId = room.RoomId,
+                    }));
+            }
         }
     }
+
+    /// <summary>What was marked by itself, and the newest message of what was marked as a whole.</summary>
+    private static IEnumerable<long> Newest(IEnumerable<long> alone, long upto, ReceiptMark before) =>
+        upto > before.Upto && !before.Has(upto) ? alone.Append(upto).Distinct() : alone;
 
     /// <summary>Who sent the message; null where that is the user, who needs no receipt.</summary>
     private async Task<string?> OtherAsync(Room room, string userId, long seq, CancellationToken cancellationToken)

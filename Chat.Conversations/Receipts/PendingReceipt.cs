@@ -7,6 +7,7 @@ namespace Chat.Conversations.Receipts;
 internal sealed record PendingReceipt(Principal Principal, long Seq, bool Reading, Receipt Receipt)
 {
     public bool IsReachedBy(Watermark watermark) =>
+        watermark.ReadSeq >= Seq || watermark.ReadAlone.Contains(Seq)
         // Reading implies having received.
-        (Reading ? watermark.ReadSeq : Math.Max(watermark.DeliveredSeq, watermark.ReadSeq)) >= Seq;
+        || (!Reading && (watermark.DeliveredSeq >= Seq || watermark.DeliveredAlone.Contains(Seq)));
 }

@@ -9,7 +9,7 @@ namespace Chat.Conversations.Receipts;
 
 /// <summary>Carries out what somebody says they received or read.</summary>
 internal sealed class ReceiptChanges(
-    Appender appender, ConversationIds conversations, MessageRefs messages, UnreadCounts counts)
+    Appender appender, ConversationIds conversations, MessageRefs messages, UnreadCounts counts, OthersReader others)
 {
     public async Task<MarkResponse> MarkAsync(Caller caller, MarkRequest request, CancellationToken cancellationToken)
     {
@@ -27,12 +27,16 @@ internal sealed class ReceiptChanges(
         if (request.MessageId.Length > 0)
             seq = (await messages.ResolveAsync(
                 caller, request.ConversationId, request.MessageId, cancellationToken)).Seq;
-        var marks = await appender.ApplyAsync(new MarkReceipts(caller, id, request.Kind, seq), cancellationToken);
+        var mark = new MarkReceipts(caller, id, request.Kind, seq)
+        {
+            Others = request.MessageId.Length > 0 ? await others.ReadAsync(caller, id, cancellationToken) : null,
+        };
+        var marks = await appender.ApplyAsync(mark, cancellationToken);
         var response = new MarkResponse
         {
-            DeliveredSeq = marks.Delivered,
-            ReadSeq = marks.Read,
-            OwnReadSeq = marks.OwnRead,
+            DeliveredSeq = marks.Delivered.Upto,
+            ReadSeq = marks.Read.Upto,
+            OwnReadSeq = marks.OwnRead.Upto,
             UptoSeq = seq,
         };
         await counts.FillAsync(caller, id, response, cancellationToken);

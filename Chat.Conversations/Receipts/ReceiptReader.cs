@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Chat.Conversations.Receipts;
 
-/// <summary>Tells who has received and read messages, computed from the watermarks of those who take part now.</summary>
+/// <summary>Tells who has received and read messages, computed from the marks of those who take part now.</summary>
 internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes times)
 {
     // Served by the primary key and the unique index (conversation_id, seq, created_at) of the partitions in between.
@@ -22,7 +22,8 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
     // Served by the primary key of participants.
     private const string Participants =
         """
-        SELECT p.participant_type, p.participant_id, p.joined_seq, p.delivered_seq, p.read_seq, p.earlier_stays
+        SELECT p.participant_type, p.participant_id, p.joined_seq, p.delivered_seq, p.read_seq, p.earlier_stays,
+               p.delivered_beyond::text, p.read_beyond::text
         FROM participants p
         WHERE p.tenant = $1 AND p.conversation_id = $2 AND p.left_at IS NULL
         ORDER BY p.joined_at, p.participant_type, p.participant_id

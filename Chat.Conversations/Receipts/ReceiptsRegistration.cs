@@ -8,6 +8,7 @@ internal static class ReceiptsRegistration
         builder.Services.AddSingleton<ReceiptTimes>();
         builder.Services.AddSingleton<ReceiptReader>();
         builder.Services.AddSingleton<UnreadCounts>();
+        builder.Services.AddSingleton<OthersReader>();
         builder.Services.AddSingleton<ReceiptChanges>();
     }
 }

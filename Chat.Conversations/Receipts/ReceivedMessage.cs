@@ -16,7 +16,9 @@ internal sealed record ReceivedMessage(Guid Id, long Seq, DateTimeOffset Created
         new Principal(StoredNames.Principals.Parse(reader.GetString(4)), reader.GetString(5)));
 }
 
-/// <summary>A participant with the times that they took part, and how far they came in each.</summary>
+/// <summary>
+/// A participant with the times that they took part, and how far they came in each; what they had beyond that looks the same.
+/// </summary>
 internal sealed record ReceivingParticipant(Principal Principal, IReadOnlyList<Stay> Stays)
 {
     public static ReceivingParticipant Read(NpgsqlDataReader reader) => new(
@@ -24,6 +26,8 @@ internal sealed record ReceivingParticipant(Principal Principal, IReadOnlyList<S
         [
             .. Stay.OfNumbers(reader.GetFieldValue<long[]>(5)),
             new Stay(reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)),
+            .. Stay.OfReceived(SeqSet.Parse(reader.GetString(6))),
+            .. Stay.OfRead(SeqSet.Parse(reader.GetString(7))),
         ]);
 
     public Receipt NewReceipt() => new() { Participant = new PrincipalRef { Id = Principal.Id, Type = Principal.Type } };

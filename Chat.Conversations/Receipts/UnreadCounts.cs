@@ -17,13 +17,14 @@ internal sealed class UnreadCounts(NpgsqlDataSource database)
                     SELECT 1 FROM messages m
                     WHERE m.conversation_id = c.id AND m.seq > greatest(p.own_read_seq, c.cleared_seq, c.last_seq - 5000)
                       AND m.created_at BETWEEN c.created_at AND c.updated_at
-                      AND m.thread_id IS NULL AND m.deleted_at IS NULL
+                      AND m.thread_id IS NULL AND m.deleted_at IS NULL AND NOT p.own_read_beyond @> m.seq
                       AND (m.sender_type, m.sender_id) <> (p.participant_type, p.participant_id)
                     LIMIT 1000) AS unread),
                (SELECT count(*) FROM (
                     SELECT 1 FROM mentions n
                     WHERE n.conversation_id = c.id AND n.participant_type = p.participant_type
                       AND n.participant_id = p.participant_id AND n.seq > p.own_read_seq
+                      AND NOT p.own_read_beyond @> n.seq
                     LIMIT 1000) AS mentioned),
                marked.sender_type, marked.sender_id, marked.id
         FROM conversations c

@@ -2,9 +2,8 @@ using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Receipts;
 
-/// <summary>How far a participant has received, read for others to see, and read.</summary>
-internal sealed record Watermarks(long Delivered, long Read, long OwnRead)
+/// <summary>What a participant has received, read for others to see, and read.</summary>
+internal sealed record Watermarks(ReceiptMark Delivered, ReceiptMark Read, ReceiptMark OwnRead)
 {
-    public static Watermarks Of(Participant participant) =>
-        new(participant.DeliveredSeq, participant.ReadSeq, participant.OwnReadSeq);
+    public static Watermarks Of(Participant participant) => new(participant.Delivered, participant.Read, participant.OwnRead);
 }

@@ -33,7 +33,7 @@ internal static class RoomMapping
     {
         ConversationId = request.RoomId,
         Kind = kind,
-        UptoSeq = request.MessageId,
+        MessageId = request.MessageId.ToString(CultureInfo.InvariantCulture),
     };
 
     public static ChatMessage ToRoomMessage(this V1.Message message, string roomId, V1.MessageReceipts? receipts)

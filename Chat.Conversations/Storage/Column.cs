@@ -25,7 +25,11 @@ internal static class Column
         new TypedColumn<TRow, string>(name, "text", row => ArrayLiteral.Of(value(row))) { StoredType = "text[]" };
 
     public static Column<TRow> Numbers<TRow>(string name, Func<TRow, IReadOnlyList<long>> value) =>
-        new TypedColumn<TRow, string>(name, "text", row => $"{{{string.Join(',', value(row))}}}") { StoredType = "bigint[]" };
+        Converted<TRow>(name, "bigint[]", row => $"{{{string.Join(',', value(row))}}}");
+
+    /// <summary>Values that travel as their text.</summary>
+    public static Column<TRow> Converted<TRow>(string name, string storedType, Func<TRow, string> value) =>
+        new TypedColumn<TRow, string>(name, "text", value) { StoredType = storedType };
 
     /// <summary>A parameter that holds one value per row.</summary>
     public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>

@@ -22,6 +22,10 @@ internal static class RowStatement
     public static RowStatement<TRow> Insert<TRow>(string table, IReadOnlyList<Column<TRow>> columns) =>
         new(InsertText(table, columns), columns);
 
+    /// <summary>Leaves alone what is there already.</summary>
+    public static RowStatement<TRow> InsertOnce<TRow>(string table, IReadOnlyList<Column<TRow>> columns) =>
+        new($"{InsertText(table, columns)} ON CONFLICT DO NOTHING", columns);
+
     public static RowStatement<TRow> Upsert<TRow>(
         string table, IReadOnlyList<Column<TRow>> key, IReadOnlyList<Column<TRow>> set)
     {

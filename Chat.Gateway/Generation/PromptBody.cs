@@ -6,7 +6,7 @@ namespace Chat.Gateway.Generation;
 /// <summary>A prompt.</summary>
 /// <param name="Message">What to answer; not blank.</param>
 /// <param name="ConversationId">The conversation to go on with; a new one begins without it.</param>
-/// <param name="AgentId">Who answers in a new conversation; the default agent without it.</param>
+/// <param name="AgentId">Who answers, in a new conversation or among those who take part; the default agent without it.</param>
 /// <param name="ClientId">The sender's key for retries, as <c>Idempotency-Key</c>.</param>
 public sealed record PromptBody(string Message, Guid? ConversationId = null, string? AgentId = null, string? ClientId = null)
 {

@@ -3,10 +3,10 @@ using Chat.Gateway.Input;
 
 namespace Chat.Gateway.Receipts;
 
-/// <summary>How far the caller is; by <c>uptoSeq</c> or by <c>messageId</c>.</summary>
+/// <summary>How far the caller is, by <c>uptoSeq</c>, or which message they have, by <c>messageId</c>.</summary>
 /// <param name="Kind">delivered, read, or readPrivately (for the caller's own counts; others see no more than delivered).</param>
 /// <param name="UptoSeq">Everything up to this number.</param>
-/// <param name="MessageId">Everything up to this message: its UUID or seq.</param>
+/// <param name="MessageId">This message alone: its UUID or seq.</param>
 public sealed record ReceiptBody(string Kind, long? UptoSeq = null, string? MessageId = null)
 {
     internal static readonly NumberRange Seqs = new(0, long.MaxValue);

@@ -30,6 +30,10 @@ internal sealed class AttemptClosing(
                 await stream.FinishAsync(
                     StreamEnd.Completed(end.MessageId, end.Usage ?? request.Usage), CancellationToken.None);
                 return AttemptEnd.Completed;
+            case EndOutcome.Requeued:
+                // A summary whose messages changed meanwhile: the next attempt writes it anew.
+                metrics.Used(request.Usage);
+                return AttemptEnd.Lost;
             case EndOutcome.Cancelled:
                 return await ReportCancelledAsync(job, answer, stream, cancellationToken);
             default:

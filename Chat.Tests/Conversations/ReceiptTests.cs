@@ -213,9 +213,7 @@ public sealed class ReceiptTests(SharedApplication chat) : SystemTest(chat, Time
         var group = await FilledAsync(ann, [bob], 9);
         var before = (await ann.LogAsync(group, 0, Cancel)).HeadOffset;
 
-        var newest = await ann.MessageAsync(group, 9, Cancel);
-        await bob.CallAsync<MarkedView>(
-            "POST", $"/v1/conversations/{group}/receipts", new { kind = "read", messageId = newest.Id }, Cancel);
+        await bob.MarkAsync(group, "read", 9, Cancel);
 
         var entry = Assert.Single((await ann.LogAsync(group, before, Cancel)).Items);
         Assert.Equal("receipts.changed", entry.GetProperty("kind").GetString());

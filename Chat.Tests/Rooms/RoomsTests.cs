@@ -79,6 +79,7 @@ public sealed class RoomsTests(SharedApplication chat) : RoomsTest(chat)
             Rooms.MarkMessageReadAsync(new() { RoomId = room, MessageId = seq }, As(bob)).ResponseAsync;
 
         await AssertStatusesAsync(ann, room, "sent", "sent", "sent");
+        await DeliveredAsync(1);
         Assert.Equal((true, "delivered"), ((await DeliveredAsync(2)).Success, (await DeliveredAsync(2)).Status));
         await AssertStatusesAsync(ann, room, "delivered", "delivered", "sent");
         Assert.Equal("read", (await ReadAsync(1)).Status);

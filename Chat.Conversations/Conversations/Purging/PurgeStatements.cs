@@ -19,6 +19,14 @@ internal static class PurgeStatements
                clock_timestamp()
         FROM conversations c WHERE c.id = ANY($1::uuid[])
         """,
+        // A worker may still have one of them, and Kafka the record of another.
+        """
+        INSERT INTO purged_jobs (id, tenant, conversation_id, attempt, awaits_report, purged_at)
+        SELECT j.id, j.tenant, j.conversation_id, j.attempt,
+               j.state = 'cancelled' AND j.attempt > 0 AND j.reported_at IS NULL, clock_timestamp()
+        FROM jobs j
+        WHERE j.conversation_id = ANY($1::uuid[]) AND j.ended_at > clock_timestamp() - interval '7 days'
+        """,
         "DELETE FROM message_versions WHERE conversation_id = ANY($1::uuid[])",
         "DELETE FROM reactions WHERE conversation_id = ANY($1::uuid[])",
         "DELETE FROM mentions WHERE conversation_id = ANY($1::uuid[])",

@@ -1,3 +1,4 @@
+using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal sealed class PurgeSweeper(
     NpgsqlDataSource database,
     ConversationPurge purge,
     PurgedKeys keys,
+    PurgedJobs jobs,
     IOptions<PurgingOptions> options,
     TimeProvider time,
     ILogger<PurgeSweeper> logger) : BackgroundService
@@ -38,6 +40,7 @@ internal sealed class PurgeSweeper(
         {
             foreach (var (tenant, id, actor) in await OldAsync(cancellationToken))
                 await TryPurgeAsync(tenant, id, actor, cancellationToken);
+            await jobs.ForgetOldAsync(cancellationToken);
         }
         catch (Exception failure) when (StorageFailure.IsOutage(failure))
         {

@@ -20,7 +20,9 @@ internal sealed class PurgedKeys(NpgsqlDataSource database, ConversationKeys key
     private const string Oldest =
         "SELECT conversation_id, tenant, external_id, job_ids, users FROM purged_keys ORDER BY purged_at LIMIT $1";
 
-    private const string Done = "DELETE FROM purged_keys WHERE conversation_id = $1";
+    // A worker, or who closes its stream, may still write for a moment: the keys are removed once more after it.
+    private const string Done =
+        "DELETE FROM purged_keys WHERE conversation_id = $1 AND purged_at < clock_timestamp() - interval '1 minute'";
 
     /// <summary>Tries once; where Redis is away the sweeper tries again.</summary>
     public Task TryRemoveAsync(Guid conversationId, CancellationToken cancellationToken) =>

@@ -25,7 +25,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     private const string One =
         $"""
          WITH page AS (
-             SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq
+             SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq, p.own_read_beyond
              FROM conversations c
              LEFT JOIN participants p ON p.conversation_id = c.id AND p.tenant = c.tenant AND p.participant_type = $2
                AND p.participant_id = $3 AND p.left_at IS NULL
@@ -149,7 +149,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         return where.ToBatchCommand(
             $"""
              WITH page AS (
-                 SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq {OfCaller}
+                 SELECT c.id, c.activity_at, p.role, p.own_read_seq, p.delivered_seq, p.own_read_beyond {OfCaller}
                  WHERE {where.Text}
                  ORDER BY c.activity_at DESC, c.id DESC
                  LIMIT {where.Value(page.Limit + 1)} OFFSET {where.Value(page.Skip)})

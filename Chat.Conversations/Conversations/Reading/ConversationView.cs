@@ -12,7 +12,7 @@ namespace Chat.Conversations.Conversations.Reading;
 internal sealed record ConversationView(Wire.Conversation Conversation, DateTimeOffset ActivityAt, string? Role)
 {
     /// <summary>
-    /// Completes the rows of <c>page</c> (id, activity_at, role, own_read_seq, delivered_seq) in the same query. The
+    /// Completes the rows of <c>page</c> (id, activity_at, role, own_read_seq, delivered_seq, own_read_beyond) in the same query. The
     /// first three parameters are the tenant, the caller's type and the caller's id.
     /// </summary>
     /// <remarks>
@@ -37,12 +37,14 @@ internal sealed record ConversationView(Wire.Conversation Conversation, DateTime
                  WHERE u.tenant = c.tenant AND u.conversation_id = c.id AND u.seq > seen.seq
                    AND u.created_at BETWEEN since.at AND c.updated_at AND u.thread_id IS NULL AND u.deleted_at IS NULL
                    AND (u.sender_type, u.sender_id) <> ($2, $3) AND page.role IS NOT NULL
+                   AND NOT page.own_read_beyond @> u.seq
                  LIMIT 1000) x) unread
          CROSS JOIN LATERAL (
              SELECT count(*) AS n FROM (
                  SELECT FROM mentions n
                  WHERE n.conversation_id = c.id AND n.participant_type = $2 AND n.participant_id = $3
                    AND n.seq > greatest(page.own_read_seq, c.cleared_seq) AND page.role IS NOT NULL
+                   AND NOT page.own_read_beyond @> n.seq
                  LIMIT 1000) x) mentioned
          LEFT JOIN LATERAL (
              SELECT l.* FROM messages l

@@ -10,11 +10,11 @@ internal sealed record FailJob(Guid JobId, int Attempt, string Reason, bool Retr
 
     public required TimeSpan RetryDelay { get; init; }
 
-    public ChangeScope Scope => ChangeScope.OfJob(JobId);
+    public ChangeScope Scope => ChangeScope.OfJob(JobId) with { IncludeDeleted = true };
 
     public FailedJob Decide(BatchState state)
     {
-        var (job, conversation) = state.RequiredJob(JobId);
+        var (job, conversation) = state.RequiredJobOfAny(JobId);
         if (job.IsAt(GenerationState.Failed, Attempt)) return new FailedJob(JobEnd.Committed(job), job);
         if (job.IsAt(GenerationState.Queued, Attempt)) return new FailedJob(JobEnd.Requeued, job);
         if (job.IsAt(GenerationState.Cancelled, Attempt)) return new FailedJob(JobEnd.Cancelled, job);

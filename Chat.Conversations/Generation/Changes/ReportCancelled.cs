@@ -5,8 +5,8 @@ using Chat.Conversations.Messages;
 namespace Chat.Conversations.Generation.Changes;
 
 /// <summary>
-/// Stores what a cancelled attempt had streamed and used, once. When it was cancelled because the conversation was deleted,
-/// nothing is added to that, but what it used was used.
+/// Stores what a cancelled attempt had streamed and used, once. When it was cancelled because its prompt or its conversation
+/// went, nothing is added there, but what it used was used.
 /// </summary>
 internal sealed record ReportCancelled(Guid JobId, int Attempt, string PartialContent) : IConversationChange<JobEnd>
 {
@@ -24,7 +24,7 @@ internal sealed record ReportCancelled(Guid JobId, int Attempt, string PartialCo
 
         var usage = Usage is null ? null : state.Policy.Prices.Price(Usage, Model, state.Now);
         // Half a summary is none.
-        var partial = PartialContent.Length > 0 && job.Kind == JobKind.Answer && conversation.Row.DeletedAt is null
+        var partial = PartialContent.Length > 0 && job.Kind == JobKind.Answer && !job.Outdated && conversation.Row.DeletedAt is null
             ? conversation.Send(
                 Answers.Draft(job, PartialContent, usage, Model) with { Generation = GenerationState.Cancelled }, state)
             : null;

@@ -10,7 +10,7 @@ namespace Chat.Conversations.Messages.Reading;
 /// Adds to a page what does not stand in the messages themselves: reactions, and how far each has come. One round trip
 /// for a page, however long it is.
 /// </summary>
-internal sealed class PageDecorator(NpgsqlDataSource database)
+internal sealed class PageDecorator(NpgsqlDataSource database, Deliveries deliveries)
 {
     // Served by the primary key of reactions.
     private const string Reactions =
@@ -20,22 +20,6 @@ internal sealed class PageDecorator(NpgsqlDataSource database)
         WHERE r.tenant = $1 AND r.message_id = ANY($2)
         GROUP BY r.message_id, r.emoji
         ORDER BY min(r.created_at), r.emoji
-        """;
-
-    // The two that are furthest behind: one of them is not the sender. Served by the indexes participants_delivered
-    // and participants_read.
-    private const string Watermarks =
-        """
-        SELECT w.id, l.reading, l.participant_type, l.participant_id, l.seq
-        FROM unnest($2::uuid[]) AS w(id)
-        CROSS JOIN LATERAL (
-            (SELECT false AS reading, p.participant_type, p.participant_id, p.delivered_seq AS seq FROM participants p
-             WHERE p.conversation_id = w.id AND p.tenant = $1 AND p.left_at IS NULL
-             ORDER BY p.delivered_seq LIMIT 2)
-            UNION ALL
-            (SELECT true, p.participant_type, p.participant_id, p.read_seq FROM participants p
-             WHERE p.conversation_id = w.id AND p.tenant = $1 AND p.left_at IS NULL
-             ORDER BY p.read_seq LIMIT 2)) l
         """;
 
     /// <summary>Completes messages of one or several conversations for a reader.</summary>
@@ -48,15 +32,13 @@ internal sealed class PageDecorator(NpgsqlDataSource database)
         batch.BatchCommands.Add(WatermarksOf(messages, caller));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var reactions = await reader.ReadAllAsync(ReadReaction, cancellationToken);
-        var watermarks = await reader.ReadAllAsync(FurthestBehind.Read, cancellationToken);
+        var behind = await reader.ReadAllAsync(FurthestBehind.Read, cancellationToken);
+        await reader.DisposeAsync();
 
         var reactionsByMessage = reactions.ToLookup(reaction => reaction.MessageId, reaction => reaction.Count);
-        var watermarksByConversation = watermarks.ToLookup(watermark => watermark.ConversationId);
-        foreach (var message in messages)
-        {
-            message.Delivery = FurthestBehind.StateOf(message, watermarksByConversation[message.ConversationId]);
-            if (message.DeletedAt is null) message.Reactions.AddRange(reactionsByMessage[message.Id]);
-        }
+        foreach (var message in messages.Where(message => message.DeletedAt is null))
+            message.Reactions.AddRange(reactionsByMessage[message.Id]);
+        await deliveries.FillAsync(caller.Tenant, messages, behind, cancellationToken);
     }
 
     private static NpgsqlBatchCommand ReactionsTo(IReadOnlyList<Wire.Message> messages, Caller caller)
@@ -73,7 +55,7 @@ internal sealed class PageDecorator(NpgsqlDataSource database)
     private static NpgsqlBatchCommand WatermarksOf(IReadOnlyList<Wire.Message> messages, Caller caller)
     {
         var conversations = messages.Select(message => message.ConversationId).Distinct().Select(Guid.Parse);
-        var command = new NpgsqlBatchCommand(Watermarks);
+        var command = new NpgsqlBatchCommand(Deliveries.Behind);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Tenant });
         command.Parameters.Add(Column.Array("uuid", conversations));
         return command;

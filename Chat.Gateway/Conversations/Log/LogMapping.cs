@@ -63,7 +63,11 @@ internal static class LogMapping
     private static ReceiptsChangedEntry ToEvent(ReceiptsChanged changed) => new([.. changed.Watermarks.Select(ToView)]);
 
     private static WatermarkView ToView(Watermark mark) => new(
-        new PrincipalView(mark.ParticipantId, Words.Of(mark.ParticipantType)), mark.DeliveredSeq, mark.ReadSeq);
+        new PrincipalView(mark.ParticipantId, Words.Of(mark.ParticipantType)), mark.DeliveredSeq, mark.ReadSeq)
+        {
+            DeliveredAlone = [.. mark.DeliveredAlone],
+            ReadAlone = [.. mark.ReadAlone],
+        };
 
     private static ConversationChangedEntry ToEvent(ConversationChanged changed) => new()
     {

@@ -10,4 +10,11 @@ public sealed record ReceiptsChangedEntry(IReadOnlyList<WatermarkView> Watermark
 /// <param name="Participant">Who.</param>
 /// <param name="DeliveredSeq">The newest message that they received.</param>
 /// <param name="ReadSeq">The newest message that they read, as far as they let others see.</param>
-public sealed record WatermarkView(PrincipalView Participant, long DeliveredSeq, long ReadSeq);
+public sealed record WatermarkView(PrincipalView Participant, long DeliveredSeq, long ReadSeq)
+{
+    /// <summary>Messages beyond it that they received one by one; those of earlier entries still count.</summary>
+    public required IReadOnlyList<long> DeliveredAlone { get; init; }
+
+    /// <summary>Messages beyond it that they read one by one; those of earlier entries still count.</summary>
+    public required IReadOnlyList<long> ReadAlone { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Input;
@@ -108,7 +109,10 @@ internal static class D001Routes
             problems.Required("messageId");
         var messageId = body.Number("messageId", s_ids) ?? 0;
         problems.ThrowIfAny();
-        var request = new MarkRequest { ConversationId = roomId, Kind = kind, UptoSeq = messageId };
+        var request = new MarkRequest
+        {
+            ConversationId = roomId, Kind = kind, MessageId = messageId.ToString(CultureInfo.InvariantCulture),
+        };
         await call.Receipts.MarkAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(EnvelopeStyle.Of(call, new D001Marked(roomId, messageId, Words.Of(kind))));
     }
