@@ -113,6 +113,7 @@ internal sealed class LockedConversation(Conversation row, BatchState state)
         is LogEntry.EventOneofCase.MessageCreated
         or LogEntry.EventOneofCase.MessageEdited
         or LogEntry.EventOneofCase.MessageDeleted
+        or LogEntry.EventOneofCase.MessageRestored
         or LogEntry.EventOneofCase.PinChanged
         or LogEntry.EventOneofCase.ConversationCleared;
 

@@ -6,6 +6,7 @@ internal static class AuditActions
     public const string MessageCreated = "message.created";
     public const string MessageEdited = "message.edited";
     public const string MessageDeleted = "message.deleted";
+    public const string MessageRestored = "message.restored";
     public const string MessagePinned = "message.pinned";
     public const string MessageUnpinned = "message.unpinned";
     public const string ReactionAdded = "reaction.added";

@@ -22,6 +22,7 @@ internal sealed record ClearConversation(Caller Caller, Guid ConversationId) : I
         conversation.WithdrawJobs(Caller.Principal, state, _ => true);
         row.ClearedSeq = row.LastSeq;
         row.MessageCount = 0;
+        row.UpdatedBy = Caller.Principal;
         row.ContextSummary = null;
         state.Writes.Cleared.Add(row.Id);
         state.Writes.Mentions.RemoveWhere(m => m.Message.ConversationId == row.Id);

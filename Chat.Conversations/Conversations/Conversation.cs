@@ -43,6 +43,7 @@ internal sealed class Conversation
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who changed it last: its settings, its status or who takes part, or cleared, deleted or restored it.</summary>
     public Principal? UpdatedBy { get; set; }
 
     /// <summary>The time of the newest log entry; the next entry is never older.</summary>

@@ -15,6 +15,7 @@ internal static class Deletion
         conversation.Append(actor, new LogEntry { ConversationDeleted = new ConversationDeleted() });
         conversation.Row.DeletedAt = conversation.Row.UpdatedAt;
         conversation.Row.DeletedBy = actor;
+        conversation.Row.UpdatedBy = actor;
         conversation.Audit(actor, new AuditDetail(AuditActions.ConversationDeleted));
     }
 }

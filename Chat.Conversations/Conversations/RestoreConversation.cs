@@ -26,6 +26,7 @@ internal sealed record RestoreConversation(Caller Caller, Guid ConversationId) :
             throw new ChatException(ChatError.WrongState("The two have another direct conversation by now."));
         row.DeletedAt = null;
         row.DeletedBy = null;
+        row.UpdatedBy = Caller.Principal;
         conversation.Append(Caller.Principal, new LogEntry { ConversationRestored = new ConversationRestored() });
         conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.ConversationRestored));
         return ConversationId;

@@ -24,6 +24,7 @@ internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid Me
 
         message.DeletedAt = conversation.NextTime();
         message.DeletedBy = Caller.Principal;
+        message.UpdatedBy = Caller.Principal;
         message.PinnedAt = null;
         message.PinnedBy = null;
         state.Keep(message);
@@ -54,6 +55,7 @@ internal sealed record DeleteMessage(Caller Caller, Guid ConversationId, Guid Me
         if (message.ThreadId is not { } threadId || threadId == message.Id) return;
         if (state.Thread(threadId) is not { } thread) return;
         thread.MessageCount--;
+        thread.UpdatedBy = message.UpdatedBy;
         state.Keep(thread);
     }
 }

@@ -28,7 +28,7 @@ internal sealed record EarlierVersion(
     public static EarlierVersion Of(Message message) =>
         new(message, message.Version, message.Content, message.Attachments, message.Metadata)
         {
-            WrittenBy = message.UpdatedBy ?? message.Sender,
+            WrittenBy = message.EditedBy ?? message.Sender,
             WrittenAt = message.EditedAt ?? message.CreatedAt,
         };
 }

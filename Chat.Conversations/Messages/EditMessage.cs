@@ -71,6 +71,7 @@ internal sealed record EditMessage(Caller Caller, Guid ConversationId, Guid Mess
         message.Attachments = Attachments ?? message.Attachments;
         message.Version++;
         message.EditedAt = now;
+        message.EditedBy = Caller.Principal;
         message.UpdatedBy = Caller.Principal;
     }
 

@@ -40,11 +40,18 @@ internal sealed class Message
 
     public DateTimeOffset? EditedAt { get; set; }
 
+    /// <summary>Who wrote what it says now; null for its sender.</summary>
+    public Principal? EditedBy { get; set; }
+
+    /// <summary>Who edited, pinned, unpinned, deleted or restored it last.</summary>
     public Principal? UpdatedBy { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
 
     public Principal? DeletedBy { get; set; }
+
+    /// <summary>Whether a tombstone is all that there is of it.</summary>
+    public bool Erased { get; init; }
 
     public Guid? ParentId { get; init; }
 

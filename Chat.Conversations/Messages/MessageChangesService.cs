@@ -2,12 +2,14 @@ using System.Diagnostics;
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Validation;
 using Chat.ServiceDefaults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 using Wire = Chat.Contracts.Conversations.V1;
 
 namespace Chat.Conversations.Messages;
@@ -15,7 +17,7 @@ namespace Chat.Conversations.Messages;
 /// <summary>Changes of messages; a service may send in a participant's name.</summary>
 [Authorize]
 internal sealed class MessageChangesService(
-    Appender appender, ConversationIds conversations, MessageRefs messages, MessageReader reader)
+    Appender appender, ConversationIds conversations, MessageRefs messages, MessageReader reader, IOptions<PurgingOptions> purging)
     : MessageChangeService.MessageChangeServiceBase
 {
     [Authorize(Policies.UserOrService)]
@@ -73,6 +75,13 @@ internal sealed class MessageChangesService(
         var (caller, target) = await TargetAsync(request.ConversationId, request.MessageId, context);
         var delete = new DeleteMessage(caller, target.ConversationId, target.MessageId);
         return (await appender.ApplyAsync(delete, context.CancellationToken)).ToWire();
+    }
+
+    public override async Task<Wire.Message> Restore(RestoreMessageRequest request, ServerCallContext context)
+    {
+        var (caller, target) = await TargetAsync(request.ConversationId, request.MessageId, context);
+        var restore = new RestoreMessage(caller, target.ConversationId, target.MessageId, purging.Value.DeletedAfter);
+        return await ApplyAsync(caller, restore, context.CancellationToken);
     }
 
     public override async Task<Wire.Message> React(ReactRequest request, ServerCallContext context)

@@ -25,6 +25,7 @@ internal static class MessageMapping
         wire.Attachments.AddRange(message.Attachments);
         wire.Mentions.AddRange(message.Mentions.Select(p => p.ToWire()));
         wire.EditedAt = message.EditedAt is { } edited ? Timestamp.FromDateTimeOffset(edited) : null;
+        wire.EditedBy = message.EditedBy?.ToWire();
         wire.UpdatedBy = message.UpdatedBy?.ToWire();
         wire.PinnedAt = message.PinnedAt is { } pinned ? Timestamp.FromDateTimeOffset(pinned) : null;
         wire.PinnedBy = message.PinnedBy?.ToWire();

@@ -13,11 +13,12 @@ internal static class MessageRows
         m.client_id, m.job_id, m.generation, m.prompt_tokens, m.completion_tokens, m.total_tokens, m.usage_source,
         m.cost, m.price_version, m.model, m.finish_reason, m.version, m.edited_at, m.updated_by_type, m.updated_by,
         m.deleted_at, m.deleted_by_type, m.deleted_by, m.parent_id, m.thread_id, m.attachments, m.metadata, m.mentions,
-        m.pinned_at, m.pinned_by_type, m.pinned_by, m.thinking, m.tool_calls, m.log_offset
+        m.pinned_at, m.pinned_by_type, m.pinned_by, m.thinking, m.tool_calls, m.log_offset, m.erased, m.edited_by_type,
+        m.edited_by
         """;
 
     /// <summary>How many columns <see cref="Columns"/> has.</summary>
-    public const int Width = 39;
+    public const int Width = 42;
 
     private static readonly Column<Message>[] Key =
     [
@@ -52,6 +53,7 @@ internal static class MessageRows
         Column.Of<Message, string>("content", "text", m => m.Content),
         Column.Of<Message, int>("version", "integer", m => m.Version),
         Column.Of<Message, DateTimeOffset?>("edited_at", "timestamptz", m => m.EditedAt),
+        .. PrincipalColumns.Of<Message>("edited_by", m => m.EditedBy),
         .. PrincipalColumns.Of<Message>("updated_by", m => m.UpdatedBy),
         Column.Of<Message, DateTimeOffset?>("deleted_at", "timestamptz", m => m.DeletedAt),
         .. PrincipalColumns.Of<Message>("deleted_by", m => m.DeletedBy),
@@ -100,5 +102,7 @@ internal static class MessageRows
         Thinking = reader.GetNullableString(at + 36),
         ToolCalls = reader.GetNullableString(at + 37),
         LogOffset = reader.GetInt64(at + 38),
+        Erased = reader.GetBoolean(at + 39),
+        EditedBy = PrincipalColumns.Read(reader, at + 40),
     };
 }

@@ -22,6 +22,7 @@ internal static class MessageSending
         if (message.ThreadId is not { } threadId || threadId == message.Id) return;
         if (state.Thread(threadId) is not { } thread) return;
         thread.MessageCount++;
+        thread.UpdatedBy = message.Sender;
         thread.LastSeq = message.Seq;
         thread.LastMessageAt = message.CreatedAt;
         thread.ActivityAt = message.CreatedAt;

@@ -20,6 +20,7 @@ internal sealed record PinMessage(Caller Caller, Guid ConversationId, Guid Messa
 
         message.PinnedAt = Pinned ? conversation.NextTime() : null;
         message.PinnedBy = Pinned ? Caller.Principal : null;
+        message.UpdatedBy = Caller.Principal;
         state.Keep(message);
         conversation.Append(Caller.Principal, new LogEntry
         {

@@ -27,10 +27,13 @@ internal static class Joining
             },
         });
         participant.LeftAt = null;
+        participant.CreatedBy = actor;
+        participant.UpdatedBy = actor;
         participant.Role = comer.Role;
         participant.JoinedSeq = row.LastSeq;
         participant.Delivered = participant.Read = participant.OwnRead = new ReceiptMark(row.LastSeq, SeqSet.Empty);
         row.ParticipantCount++;
+        row.UpdatedBy = actor;
         state.Keep(participant);
         conversation.Audit(actor, new AuditDetail(AuditActions.ParticipantJoined, comer.Principal.ToText())
         {
@@ -51,7 +54,9 @@ internal static class Joining
                 Removed = removed,
             },
         });
+        leaver.UpdatedBy = actor;
         conversation.Row.ParticipantCount--;
+        conversation.Row.UpdatedBy = actor;
         state.Keep(leaver);
         conversation.Audit(actor, new AuditDetail(
             removed ? AuditActions.ParticipantRemoved : AuditActions.ParticipantLeft, leaver.Principal.ToText())
@@ -65,6 +70,8 @@ internal static class Joining
     {
         var before = change.Who.Role;
         change.Who.Role = change.Role;
+        change.Who.UpdatedBy = actor;
+        conversation.Row.UpdatedBy = actor;
         state.Keep(change.Who);
         conversation.Append(actor, new LogEntry
         {

@@ -17,6 +17,12 @@ internal sealed class Participant
 
     public required DateTimeOffset JoinedAt { get; set; }
 
+    /// <summary>Who let them in, the last time.</summary>
+    public Principal? CreatedBy { get; set; }
+
+    /// <summary>Who changed their role last, or let them go. Their receipts are their own.</summary>
+    public Principal? UpdatedBy { get; set; }
+
     /// <summary>The newest seq when they came: older messages do not wait for their receipts.</summary>
     public long JoinedSeq { get; set; }
 

@@ -10,7 +10,8 @@ internal static class ParticipantRows
         """
         p.conversation_id, p.participant_type, p.participant_id, p.tenant, p.role, p.joined_at, p.joined_seq, p.left_at,
         p.delivered_seq, p.read_seq, p.own_read_seq, p.earlier_stays, p.delivered_beyond::text,
-        p.read_beyond::text, p.own_read_beyond::text
+        p.read_beyond::text, p.own_read_beyond::text, p.created_by_type, p.created_by, p.updated_by_type,
+        p.updated_by
         """;
 
     /// <summary>Who comes again takes the row of the time before.</summary>
@@ -36,6 +37,8 @@ internal static class ParticipantRows
             Beyond("delivered_beyond", p => p.Delivered),
             Beyond("read_beyond", p => p.Read),
             Beyond("own_read_beyond", p => p.OwnRead),
+            .. PrincipalColumns.Of<Participant>("created_by", p => p.CreatedBy),
+            .. PrincipalColumns.Of<Participant>("updated_by", p => p.UpdatedBy),
         ]);
 
     public static Participant Read(NpgsqlDataReader reader) => new()
@@ -51,6 +54,8 @@ internal static class ParticipantRows
         Delivered = Mark(reader, 8, 12),
         Read = Mark(reader, 9, 13),
         OwnRead = Mark(reader, 10, 14),
+        CreatedBy = PrincipalColumns.Read(reader, 15),
+        UpdatedBy = PrincipalColumns.Read(reader, 17),
         EarlierStays = Stay.OfNumbers(reader.GetFieldValue<long[]>(11)),
     };
 

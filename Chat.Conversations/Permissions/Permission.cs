@@ -14,6 +14,8 @@ internal enum Permission
     EditAny,
     DeleteOwn,
     DeleteAny,
+    RestoreOwn,
+    RestoreAny,
     CreateThread,
     RequestSummary,
     CancelGeneration,

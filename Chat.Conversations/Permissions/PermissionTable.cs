@@ -24,6 +24,8 @@ internal static class PermissionTable
         [Permission.EditAny] = new(Roles.Admin, true, "edit what others wrote"),
         [Permission.DeleteOwn] = new(Roles.Member, false, "delete in this conversation"),
         [Permission.DeleteAny] = new(Roles.Admin, false, "delete what others wrote"),
+        [Permission.RestoreOwn] = new(Roles.Member, false, "restore in this conversation"),
+        [Permission.RestoreAny] = new(Roles.Admin, false, "restore what others wrote or deleted"),
         [Permission.CreateThread] = new(Roles.Member, true, "begin threads in this conversation", "createThread"),
         [Permission.RequestSummary] = new(Roles.Member, true, "have this conversation summarized", "requestSummary"),
         [Permission.CancelGeneration] = new(Roles.Member, false, "cancel this job"),

@@ -24,6 +24,9 @@ internal static class RoomEvents
             case Event.MessageEdited when row.Message is { } edited && IsThere(edited, room):
                 writer.Replace(room, edited);
                 break;
+            case Event.MessageRestored when row.Message is { } restored && IsThere(restored, room):
+                writer.Replace(room, restored);
+                break;
             case Event.MessageDeleted:
                 Forget(entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
                 break;

@@ -88,6 +88,7 @@ internal sealed record CreateThread(Caller Caller, Guid ConversationId) : IConve
             RootSeq = root.Seq,
             ParentId = root.ParentId,
             CreatedBy = Caller.Principal,
+            UpdatedBy = Caller.Principal,
             CreatedAt = createdAt,
             ActivityAt = createdAt,
         });

@@ -21,6 +21,9 @@ internal sealed class Thread
 
     public required Principal CreatedBy { get; init; }
 
+    /// <summary>Who wrote, deleted or restored last in it.</summary>
+    public Principal? UpdatedBy { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Live messages under the root.</summary>

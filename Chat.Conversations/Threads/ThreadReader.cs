@@ -19,7 +19,7 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
     private const string Select =
         """
         SELECT t.id, t.conversation_id, t.title, t.created_by_type, t.created_by, t.created_at, t.message_count,
-               t.last_seq, t.last_message_at, t.parent_id, t.activity_at, unread.n
+               t.last_seq, t.last_message_at, t.parent_id, t.activity_at, unread.n, t.updated_by_type, t.updated_by
         FROM page t
         LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.participant_type = $3 AND r.participant_id = $4
         LEFT JOIN participants p ON p.conversation_id = t.conversation_id AND p.tenant = t.tenant
@@ -120,6 +120,7 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
             LastMessageAt = reader.GetTime(8),
             ParentId = reader.GetIdText(9),
             UnreadCount = reader.GetInt64(11),
+            UpdatedBy = reader.GetPrincipal(12),
         };
         return (thread, reader.GetFieldValue<DateTimeOffset>(10));
     }

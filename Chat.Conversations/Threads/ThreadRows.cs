@@ -10,7 +10,7 @@ internal static class ThreadRows
     public const string Columns =
         """
         t.id, t.tenant, t.conversation_id, t.title, t.root_seq, t.parent_id, t.created_by_type, t.created_by, t.created_at,
-        t.message_count, t.last_seq, t.last_message_at, t.activity_at
+        t.message_count, t.last_seq, t.last_message_at, t.activity_at, t.updated_by_type, t.updated_by
         """;
 
     public static readonly RowStatement<Thread> Upsert = RowStatement.Upsert<Thread>(
@@ -29,6 +29,7 @@ internal static class ThreadRows
             Column.Of<Thread, long>("last_seq", "bigint", t => t.LastSeq),
             Column.Of<Thread, DateTimeOffset?>("last_message_at", "timestamptz", t => t.LastMessageAt),
             Column.Of<Thread, DateTimeOffset>("activity_at", "timestamptz", t => t.ActivityAt),
+            .. PrincipalColumns.Of<Thread>("updated_by", t => t.UpdatedBy),
         ]);
 
     public static Thread Read(NpgsqlDataReader reader) => new()
@@ -45,5 +46,6 @@ internal static class ThreadRows
         LastSeq = reader.GetInt64(10),
         LastMessageAt = reader.GetFieldValue<DateTimeOffset?>(11),
         ActivityAt = reader.GetFieldValue<DateTimeOffset>(12),
+        UpdatedBy = PrincipalColumns.Read(reader, 13),
     };
 }

@@ -46,8 +46,15 @@ internal static class MessageDocumentation
 
     public static void DescribeDelete(this RouteHandlerBuilder route) => route
         .WithName("deleteMessage").WithSummary("Delete a message")
-        .WithDescription("Its tombstone keeps its place; the content is gone. Safe to repeat.")
+        .WithDescription("Its tombstone keeps its place and shows no content. Safe to repeat.")
         .WithChangeErrors();
+
+    public static void DescribeRestore(this RouteHandlerBuilder route) => route
+        .WithName("restoreMessage").WithSummary("Bring a deleted message back")
+        .WithDescription(
+            "As it was, with its reactions, within 30 days unless configured otherwise. What its sender deleted comes back by "
+            + "its sender alone, what somebody else deleted by an admin. Safe to repeat.")
+        .WithChangeErrors(ErrorCodes.WrongState);
 
     /// <summary>The bounds of a page of messages.</summary>
     public static RouteHandlerBuilder WithPage(this RouteHandlerBuilder route) => route

@@ -15,6 +15,7 @@ internal static class MessageEndpoints
         group.MapGet(Paths.Messages + Paths.Message, GetAsync).DescribeGet();
         group.MapPatch(Paths.Messages + Paths.Message, EditAsync).DescribeEdit();
         group.MapDelete(Paths.Messages + Paths.Message, DeleteAsync).DescribeDelete();
+        group.MapPost(Paths.Messages + Paths.Message + "/restore", RestoreAsync).DescribeRestore();
         group.MapGet("/v1/messages/{messageId:guid}", GetByIdAsync).DescribeGetById();
         group.MapMessageViews();
         group.MapMessageMarks();
@@ -83,6 +84,15 @@ internal static class MessageEndpoints
     {
         var request = new DeleteMessageRequest { ConversationId = path.ConversationId, MessageId = path.MessageId };
         return TypedResults.Ok((await messages.DeleteAsync(request, cancellationToken: cancellationToken)).ToView());
+    }
+
+    private static async Task<Ok<MessageView>> RestoreAsync(
+        [AsParameters] MessagePath path,
+        MessageChangeService.MessageChangeServiceClient messages,
+        CancellationToken cancellationToken)
+    {
+        var request = new RestoreMessageRequest { ConversationId = path.ConversationId, MessageId = path.MessageId };
+        return TypedResults.Ok((await messages.RestoreAsync(request, cancellationToken: cancellationToken)).ToView());
     }
 
     private static async Task<Ok<MessageView>> GetByIdAsync(

@@ -43,7 +43,7 @@ public sealed record MessageView
 
     public DateTime? EditedAt { get; init; }
 
-    /// <summary>Who edited last.</summary>
+    /// <summary>Who edited, pinned, unpinned or restored it last.</summary>
     public PrincipalView? UpdatedBy { get; init; }
 
     /// <summary>Only on a tombstone, which has no content.</summary>

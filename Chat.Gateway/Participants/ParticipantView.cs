@@ -7,10 +7,17 @@ namespace Chat.Gateway.Participants;
 /// <param name="Type">user or agent.</param>
 /// <param name="Role">owner, admin, member or viewer.</param>
 /// <param name="JoinedAt">When they came.</param>
-/// <param name="DeliveredSeq">The newest message that they received.</param>
-/// <param name="ReadSeq">The newest message that they read, as far as they let others see.</param>
+/// <param name="DeliveredSeq">They received everything up to it.</param>
+/// <param name="ReadSeq">They read everything up to it, as far as they let others see.</param>
 public sealed record ParticipantView(
-    string Id, string Type, string Role, DateTime? JoinedAt, long DeliveredSeq, long ReadSeq);
+    string Id, string Type, string Role, DateTime? JoinedAt, long DeliveredSeq, long ReadSeq)
+{
+    /// <summary>Who let them in.</summary>
+    public PrincipalView? CreatedBy { get; init; }
+
+    /// <summary>Who let them in or changed their role last.</summary>
+    public PrincipalView? UpdatedBy { get; init; }
+}
 
 /// <summary>Everybody who takes part.</summary>
 /// <param name="Items">The participants.</param>
@@ -21,5 +28,9 @@ internal static class ParticipantMapping
 {
     public static ParticipantView ToView(this Participant participant) => new(
         participant.Id, Words.Of(participant.Type), participant.Role, participant.JoinedAt?.ToDateTime(),
-        participant.DeliveredSeq, participant.ReadSeq);
+        participant.DeliveredSeq, participant.ReadSeq)
+    {
+        CreatedBy = participant.CreatedBy?.ToView(),
+        UpdatedBy = participant.UpdatedBy?.ToView(),
+    };
 }

@@ -17,6 +17,9 @@ public sealed record ThreadView
 
     public PrincipalView? CreatedBy { get; init; }
 
+    /// <summary>Who began it, or wrote, deleted or restored last in it.</summary>
+    public PrincipalView? UpdatedBy { get; init; }
+
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Live messages under the root.</summary>
@@ -55,6 +58,7 @@ internal static class ThreadMapping
         ConversationId = thread.ConversationId,
         Title = thread.Title.NullIfEmpty(),
         CreatedBy = thread.CreatedBy?.ToView(),
+        UpdatedBy = thread.UpdatedBy?.ToView(),
         CreatedAt = thread.CreatedAt.ToDateTime(),
         MessageCount = thread.MessageCount,
         LastSeq = thread.LastSeq,

@@ -42,6 +42,7 @@ public static class Routes
         { "GET", Message },
         { "PATCH", Message },
         { "DELETE", Message },
+        { "POST", Message + "/restore" },
         { "GET", Message + "/versions" },
         { "GET", Message + "/receipts" },
         { "GET", Message + "/replies" },

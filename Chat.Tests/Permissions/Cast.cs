@@ -55,6 +55,23 @@ internal sealed class Cast(ChatApplication chat) : IDisposable
             step.Method, $"/v1/conversations/{Conversation}{Fill(who, step.Path)}", body, cancellationToken);
     }
 
+    /// <summary>
+    /// Deletes the message that the step wants deleted. Another's is deleted by somebody else again, so that it is not for its
+    /// sender to restore; a viewer, who may not delete, is one again afterwards.
+    /// </summary>
+    public async Task DeleteAsync(string who, PermissionCase step, CancellationToken cancellationToken)
+    {
+        if (step.Deleted is not { } which)
+            return;
+        var message = Guid.Parse(Fill(who, which));
+        var deleter = which == "{other}" ? who == "owner" ? "owner" : "admin" : Written.ContainsKey(who) ? who : "owner";
+        if (deleter == "viewer")
+            await this["owner"].ChangeRoleAsync(Conversation, this[deleter].UserId, "member", cancellationToken);
+        await this[deleter].DeleteMessageAsync(Conversation, message, cancellationToken);
+        if (deleter == "viewer")
+            await this["owner"].ChangeRoleAsync(Conversation, this[deleter].UserId, "viewer", cancellationToken);
+    }
+
     public void Dispose()
     {
         foreach (var person in _people.Values)

@@ -60,6 +60,8 @@ public sealed partial class OverriddenTests(SharedApplication chat) : SystemTest
         using var cast = new Cast(Chat);
         await cast.BeginAsync(Cancel);
         var channel = cast.Conversation;
+        // A prompt that names no agent asks the default one.
+        await cast["owner"].AddParticipantAsync(channel, new ParticipantBody("assistant", "agent"), Cancel);
         await OverrideAsync(cast["owner"], channel, ("send", "admin"));
 
         foreach (var who in new[] { "member", "agent", "viewer" })

@@ -9,6 +9,12 @@ public sealed record PermissionCase(string Method, string Path, string Permissio
     /// <summary>What the conversation must be before: active, or deleted.</summary>
     public bool OfDeleted { get; init; }
 
+    /// <summary>
+    /// The message that is deleted before: the own one by who wrote it (by the owner, where a viewer may not), another one by
+    /// somebody else.
+    /// </summary>
+    public string? Deleted { get; init; }
+
     public override string ToString() => $"{Method} {Path} {Body}";
 
     public static IReadOnlyList<PermissionCase> All { get; } =
@@ -43,6 +49,8 @@ public sealed record PermissionCase(string Method, string Path, string Permissio
         new("PATCH", "/messages/{other}", "EditAny", """{"content":"better"}"""),
         new("DELETE", "/messages/{own}", "DeleteOwn"),
         new("DELETE", "/messages/{other}", "DeleteAny"),
+        new("POST", "/messages/{own}/restore", "RestoreOwn") { Deleted = "{own}" },
+        new("POST", "/messages/{other}/restore", "RestoreAny") { Deleted = "{other}" },
         new("POST", "/threads", "CreateThread", """{"rootMessageId":"{other}"}"""),
         new("POST", "/summary", "RequestSummary"),
         new("PATCH", "", "ChangeSettings", """{"title":"new"}"""),

@@ -29,6 +29,8 @@ public sealed partial class PermissionMatrixTests(SharedApplication chat) : Syst
             if (step.OfDeleted)
                 await cast["owner"].DeleteConversationAsync(cast.Conversation, Cancel);
 
+            await cast.DeleteAsync(who, step, Cancel);
+
             using var response = await cast.DoAsync(who, step, Cancel);
 
             await AssertAsync(who, step, response);

@@ -1,4 +1,3 @@
-using Chat.Conversations.Generation;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
@@ -10,8 +9,7 @@ namespace Chat.Conversations.Conversations.Purging;
 internal sealed class PurgeSweeper(
     NpgsqlDataSource database,
     ConversationPurge purge,
-    PurgedKeys keys,
-    PurgedJobs jobs,
+    PurgedLeftovers leftovers,
     IOptions<PurgingOptions> options,
     TimeProvider time,
     ILogger<PurgeSweeper> logger) : BackgroundService
@@ -40,14 +38,14 @@ internal sealed class PurgeSweeper(
         {
             foreach (var (tenant, id, actor) in await OldAsync(cancellationToken))
                 await TryPurgeAsync(tenant, id, actor, cancellationToken);
-            await jobs.ForgetOldAsync(cancellationToken);
+            await leftovers.RemoveStoredAsync(_options.DeletedAfter, cancellationToken);
         }
         catch (Exception failure) when (StorageFailure.IsOutage(failure))
         {
             logger.PurgeFailed(failure.Message);
         }
 
-        await keys.TryRemoveLeftAsync(cancellationToken);
+        await leftovers.TryRemoveKeysAsync(cancellationToken);
     }
 
     private async Task TryPurgeAsync(string tenant, Guid id, Principal actor, CancellationToken cancellationToken)

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Conversations.Conversations.Purging;
 
-/// <summary>How long deleted conversations can be restored.</summary>
+/// <summary>How long deleted conversations and messages can be restored.</summary>
 public sealed class PurgingOptions
 {
     public const string Section = "Purging";
 
-    /// <summary>A conversation that was deleted this long ago is purged.</summary>
+    /// <summary>A conversation that was deleted this long ago is purged, a message is erased; until then they can be restored.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan DeletedAfter { get; set; } = TimeSpan.FromDays(30);
 

@@ -8,6 +8,8 @@ internal static class PurgingRegistration
         builder.Services.AddOptions<PurgingOptions>()
             .BindConfiguration(PurgingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PurgedKeys>();
+        builder.Services.AddSingleton<MessageErasure>();
+        builder.Services.AddSingleton<PurgedLeftovers>();
         builder.Services.AddSingleton<ConversationPurge>();
         builder.Services.AddHostedService<PurgeSweeper>();
     }

@@ -37,7 +37,8 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     // Served by the primary key of participants.
     private const string Participants =
         """
-        SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq
+        SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq,
+               p.created_by_type, p.created_by, p.updated_by_type, p.updated_by
         FROM participants p
         WHERE p.tenant = $1 AND p.conversation_id = $2 AND p.left_at IS NULL
         ORDER BY p.role <> 'owner', p.joined_at, p.participant_type, p.participant_id
@@ -46,7 +47,8 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     // Served by the primary key of participants.
     private static readonly string ParticipantsOfPage =
         $"""
-         SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq, w.id
+         SELECT p.participant_id, p.participant_type, p.role, p.joined_at, p.delivered_seq, p.read_seq,
+               p.created_by_type, p.created_by, p.updated_by_type, p.updated_by, w.id
          FROM unnest($2::uuid[]) AS w(id)
          CROSS JOIN LATERAL (
              SELECT * FROM participants p
@@ -114,7 +116,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         await using var command = database.CreateCommand(ParticipantsOfPage);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Tenant });
         command.Parameters.Add(Column.Array("uuid", views.Select(view => Guid.Parse(view.Conversation.Id))));
-        var rows = await command.ReadAllAsync(r => (Id: r.GetIdText(6), Participant: ReadParticipant(r)), cancellationToken);
+        var rows = await command.ReadAllAsync(r => (Id: r.GetIdText(10), Participant: ReadParticipant(r)), cancellationToken);
         var participants = rows.ToLookup(row => row.Id, row => row.Participant);
         foreach (var view in views) view.Conversation.Participants.AddRange(participants[view.Conversation.Id]);
     }
@@ -181,5 +183,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         JoinedAt = reader.GetTime(3),
         DeliveredSeq = reader.GetInt64(4),
         ReadSeq = reader.GetInt64(5),
+        CreatedBy = reader.GetPrincipal(6),
+        UpdatedBy = reader.GetPrincipal(8),
     };
 }

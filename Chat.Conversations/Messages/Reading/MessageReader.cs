@@ -73,7 +73,7 @@ internal sealed class MessageReader(
             Content = message.Content,
             Attachments = { message.Attachments },
             MetadataJson = message.MetadataJson,
-            WrittenBy = message.UpdatedBy ?? new PrincipalRef { Id = message.SenderId, Type = message.SenderType },
+            WrittenBy = message.EditedBy ?? new PrincipalRef { Id = message.SenderId, Type = message.SenderType },
             WrittenAt = message.EditedAt ?? message.CreatedAt,
         };
 

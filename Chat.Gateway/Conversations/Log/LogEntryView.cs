@@ -8,6 +8,7 @@ namespace Chat.Gateway.Conversations.Log;
 [JsonDerivedType(typeof(MessageCreatedEntry), "message.created")]
 [JsonDerivedType(typeof(MessageEditedEntry), "message.edited")]
 [JsonDerivedType(typeof(MessageDeletedEntry), "message.deleted")]
+[JsonDerivedType(typeof(MessageRestoredEntry), "message.restored")]
 [JsonDerivedType(typeof(ReactionChangedEntry), "reaction.changed")]
 [JsonDerivedType(typeof(PinChangedEntry), "pin.changed")]
 [JsonDerivedType(typeof(ParticipantJoinedEntry), "participant.joined")]

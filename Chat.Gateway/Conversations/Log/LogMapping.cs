@@ -22,6 +22,7 @@ internal static class LogMapping
         LogEntry.EventOneofCase.MessageCreated => new MessageCreatedEntry(entry.MessageCreated.ToView()),
         LogEntry.EventOneofCase.MessageEdited => new MessageEditedEntry(entry.MessageEdited.ToView()),
         LogEntry.EventOneofCase.MessageDeleted => ToEvent(entry.MessageDeleted),
+        LogEntry.EventOneofCase.MessageRestored => new MessageRestoredEntry(entry.MessageRestored.ToView()),
         LogEntry.EventOneofCase.ReactionChanged => ToEvent(entry.ReactionChanged),
         LogEntry.EventOneofCase.PinChanged => ToEvent(entry.PinChanged),
         LogEntry.EventOneofCase.ParticipantJoined => ToEvent(entry.ParticipantJoined),
