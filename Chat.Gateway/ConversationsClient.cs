@@ -8,35 +8,21 @@ namespace Chat.Gateway;
 internal static class ConversationsClient
 {
     private const string Address = "http://_grpc.conversations";
-    private const string Package = "chat.conversations.v1";
 
-    /// <summary>
-    /// The methods that are named do nothing twice, so they are repeated while the service is away. What makes something
-    /// new (a send, a version) or may end differently the second time (a leave) is for the client to repeat.
-    /// </summary>
     public static void AddConversationsClients(this IHostApplicationBuilder builder)
     {
-        builder.AddClient<ConversationService.ConversationServiceClient>("Get", "List", "ListUsage");
-        builder.AddClient<ConversationChangeService.ConversationChangeServiceClient>(
-            "FindOrCreateForAgent", "Update", "ChangeStatus", "Delete", "Restore");
-        builder.AddClient<ParticipantService.ParticipantServiceClient>("Add", "ChangeRole");
-        builder.AddClient<MessageService.MessageServiceClient>(
-            "List", "ReadLog", "Get", "ListReplies", "Count", "ListPins", "ListVersions", "Search", "Statistics");
-        builder.AddClient<MessageChangeService.MessageChangeServiceClient>("Delete", "React", "Pin");
-        builder.AddClient<ThreadService.ThreadServiceClient>("List", "Get", "MarkRead");
-        builder.AddClient<ReceiptService.ReceiptServiceClient>("Mark", "ViewMessages");
-        builder.AddClient<AuditService.AuditServiceClient>("List");
-        builder.AddClient<GenerationService.GenerationServiceClient>("GetJob", "CancelJob");
+        builder.AddClient<ConversationService.ConversationServiceClient>();
+        builder.AddClient<ConversationChangeService.ConversationChangeServiceClient>();
+        builder.AddClient<ParticipantService.ParticipantServiceClient>();
+        builder.AddClient<MessageService.MessageServiceClient>();
+        builder.AddClient<MessageChangeService.MessageChangeServiceClient>();
+        builder.AddClient<ThreadService.ThreadServiceClient>();
+        builder.AddClient<ReceiptService.ReceiptServiceClient>();
+        builder.AddClient<AuditService.AuditServiceClient>();
+        builder.AddClient<GenerationService.GenerationServiceClient>();
     }
 
-    private static void AddClient<TClient>(this IHostApplicationBuilder builder, params string[] repeatable)
-        where TClient : class
-    {
-        // A generated client stands inside its service's class.
-        var service = $"{Package}.{typeof(TClient).DeclaringType!.Name}";
-        builder.AddGrpcServiceClient<TClient>(Address)
-            .AddForwardedToken()
-            .AddInterceptor<RateHeadersInterceptor>()
-            .RetryUnavailable([.. repeatable.Select(method => $"{service}/{method}")]);
-    }
+    private static void AddClient<TClient>(this IHostApplicationBuilder builder)
+        where TClient : class =>
+        builder.AddGrpcServiceClient<TClient>(Address).AddForwardedToken().AddInterceptor<RateHeadersInterceptor>();
 }

@@ -1,9 +1,9 @@
+using Chat.ServiceDefaults.Replicas;
 using Grpc.Net.Client.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using StatusCode = Grpc.Core.StatusCode;
 
 namespace Chat.ServiceDefaults;
@@ -11,24 +11,27 @@ namespace Chat.ServiceDefaults;
 /// <summary>Calls other services with gRPC the same way everywhere.</summary>
 public static class GrpcClientDefaults
 {
-    /// <summary>Registers a client; the address is a service's name, as in <c>http://_grpc.{service}</c>.</summary>
+    /// <summary>
+    /// Registers a client; the address is a service's name, as in <c>http://_grpc.{service}</c>. What the proto says may be
+    /// made twice is repeated: on another connection when its own is lost, and after a pause when the service is unavailable.
+    /// </summary>
     public static IHttpClientBuilder AddGrpcServiceClient<TClient>(this IHostApplicationBuilder builder, string address)
         where TClient : class
     {
-        builder.Services.AddOptions<GrpcClientOptions>()
-            .BindConfiguration(GrpcClientOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddReplicas();
         builder.Services.TryAddSingleton<DeadlineInterceptor>();
 
+        var repeatable = RepeatableMethods.Of<TClient>();
         var client = builder.Services.AddGrpcClient<TClient>(options => options.Address = new Uri(address))
             .ConfigureChannel(channel =>
             {
                 channel.MaxReceiveMessageSize = GrpcLimits.ResponseBytes;
                 channel.MaxSendMessageSize = GrpcLimits.RequestBytes;
+                channel.ServiceConfig = new ServiceConfig { MethodConfigs = { RetryOf(repeatable) } };
             })
-            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-            .AddInterceptor<DeadlineInterceptor>();
+            .ConfigurePrimaryHttpMessageHandler<ReplicaHandler>()
+            .AddInterceptor<DeadlineInterceptor>()
+            .AddInterceptor(_ => new RepeatableCalls(repeatable));
 
         // The standard pipeline counts in HTTP: it would end long streams and repeat calls that are not safe to repeat.
 #pragma warning disable EXTEXP0001
@@ -60,18 +63,8 @@ public static class GrpcClientDefaults
         });
     }
 
-    /// <summary>
-    /// Repeats the named methods (<c>package.Service/Method</c>) when the service is unavailable; name only those that
-    /// change nothing, or nothing twice.
-    /// </summary>
-    public static IHttpClientBuilder RetryUnavailable(this IHttpClientBuilder client, params string[] methods) =>
-        client.ConfigureChannel(channel =>
-        {
-            channel.ServiceConfig ??= new ServiceConfig();
-            channel.ServiceConfig.MethodConfigs.Add(RetryOf(methods));
-        });
-
-    private static MethodConfig RetryOf(string[] methods)
+    /// <summary>For a service that is there and says that it cannot; what has a key is left to the caller, who has it.</summary>
+    private static MethodConfig RetryOf(RepeatableMethods methods)
     {
         var config = new MethodConfig
         {
@@ -84,29 +77,8 @@ public static class GrpcClientDefaults
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
-        foreach (var method in methods)
-        {
-            if (method.Split('/') is not [{ Length: > 0 } service, { Length: > 0 } name])
-                throw new ArgumentException($"'{method}' names no method; write package.Service/Method.", nameof(methods));
-            config.Names.Add(new MethodName { Service = service, Method = name });
-        }
-
+        foreach (var name in methods.Always)
+            config.Names.Add(name);
         return config;
-    }
-
-    private static SocketsHttpHandler CreateHandler(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<IOptions<GrpcClientOptions>>().Value;
-        return new SocketsHttpHandler
-        {
-            EnableMultipleHttp2Connections = true,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectTimeout = options.Deadline,
-            KeepAlivePingDelay = options.KeepAlivePingDelay,
-            KeepAlivePingTimeout = options.KeepAlivePingTimeout,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            PooledConnectionLifetime = options.ConnectionLifetime,
-        };
     }
 }

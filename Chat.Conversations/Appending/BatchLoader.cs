@@ -44,13 +44,13 @@ internal sealed class BatchLoader(IOptions<AppenderOptions> options, BatchPolicy
     }
 
     /// <summary>
-    /// Acknowledged means on disk; a replica that stalls in the middle must not hold the others up for long; and the
+    /// Acknowledged means on disk; a replica that stalls in the middle holds the others up for less than they wait; and the
     /// statements look rows up by key whatever they are given, so they are planned once, not for each batch.
     /// </summary>
     private NpgsqlBatchCommand Settings() => Statement.Of(
         """
         SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', $1, true),
-               set_config('idle_in_transaction_session_timeout', '5s', true),
+               set_config('idle_in_transaction_session_timeout', '1500ms', true),
                set_config('plan_cache_mode', 'force_generic_plan', true)
         """,
         new NpgsqlParameter<string> { TypedValue = _lockTimeout });

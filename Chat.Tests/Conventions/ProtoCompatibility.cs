@@ -19,6 +19,13 @@ public sealed class ProtoCompatibility
     [Fact]
     public void Baseline_KnowsEveryLineOfTheProtos() => Rule.Holds(Current().Except(Lines(s_baseline)).Select(line => "new: " + line));
 
+    /// <summary>Clients repeat what its proto says may be repeated, so that nobody forgets to think about it.</summary>
+    [Fact]
+    public void Methods_SayWhetherTheyMayBeRepeated() => Rule.Holds(Files()
+        .SelectMany(file => file.Services).SelectMany(service => service.Methods)
+        .Where(method => method.GetOptions() is not { HasIdempotencyLevel: true })
+        .Select(method => $"{method.FullName} has no idempotency_level"));
+
     [Fact]
     public void Comparison_SeesARenumberedField()
     {
@@ -30,10 +37,11 @@ public sealed class ProtoCompatibility
     private static IEnumerable<string> Lines(string text) =>
         text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
 
-    private static IEnumerable<string> Current() => typeof(Conversation).Assembly.GetTypes()
+    private static IEnumerable<string> Current() => Files().SelectMany(Describe).Distinct().Order(StringComparer.Ordinal);
+
+    private static IEnumerable<FileDescriptor> Files() => typeof(Conversation).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
-        .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>()
-        .SelectMany(Describe).Distinct().Order(StringComparer.Ordinal);
+        .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>();
 
     private static IEnumerable<string> Describe(FileDescriptor file) =>
     [

@@ -27,6 +27,12 @@ internal sealed class CallRecorder : PresenceService.PresenceServiceBase
         return new HeartbeatResponse();
     }
 
+    public override async Task<RegisterResponse> Register(RegisterRequest request, ServerCallContext context)
+    {
+        await RecordAsync(context);
+        return new RegisterResponse();
+    }
+
     public override async Task<GetOnlineResponse> GetOnline(GetOnlineRequest request, ServerCallContext context)
     {
         await RecordAsync(context);

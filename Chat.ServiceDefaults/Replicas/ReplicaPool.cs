@@ -1,0 +1,93 @@
+namespace Chat.ServiceDefaults.Replicas;
+
+/// <summary>
+/// Several connections to one address, behind which a balancer may give each to another replica. Calls go to those that
+/// answer; one that does not is replaced, and its successor takes calls once it has answered.
+/// </summary>
+internal sealed class ReplicaPool : IDisposable
+{
+    /// <summary>Between two probes of an address where nobody answers.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Func<TimeSpan, ReplicaConnection> _connect;
+    private readonly Lock _gate = new();
+    private volatile ReplicaConnection[] _connections;
+    private uint _turn;
+
+    /// <param name="connect">Makes a connection whose first probe waits that long.</param>
+    /// <param name="size">How many connections there are.</param>
+    public ReplicaPool(Func<TimeSpan, ReplicaConnection> connect, int size)
+    {
+        _connect = connect;
+        _connections = [.. Enumerable.Range(0, size).Select(_ => connect(TimeSpan.Zero))];
+    }
+
+    /// <summary>
+    /// Of the connections that answer the one with the fewest open calls. When none is known to, the first that does, or
+    /// nothing when none will.
+    /// </summary>
+    public async ValueTask<ReplicaConnection?> PickAsync(CancellationToken cancellationToken)
+    {
+        var connections = _connections;
+        var first = (int)(Interlocked.Increment(ref _turn) % (uint)connections.Length);
+        ReplicaConnection? best = null;
+        for (var i = 0; i < connections.Length; i++)
+        {
+            var connection = connections[(first + i) % connections.Length];
+            if (!connection.Answers)
+                Revive(connection);
+            else if (best is null || connection.Open < best.Open)
+                best = connection;
+        }
+
+        return best ?? await FirstToAnswerAsync(connections, cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a new connection in the place of one that broke or went silent, whose open calls may end; false when somebody
+    /// has. Others may have ended at the same replica.
+    /// </summary>
+    public bool Replace(ReplicaConnection lost)
+    {
+        if (!Replace(lost, TimeSpan.Zero)) return false;
+        Array.ForEach(_connections, connection => connection.Doubt());
+        return true;
+    }
+
+    public void Dispose() => Array.ForEach(_connections, connection => connection.Dispose());
+
+    private bool Replace(ReplicaConnection lost, TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            var connections = _connections;
+            if (!connections.Contains(lost)) return false;
+            _connections = [.. connections.Select(one => one == lost ? _connect(pause) : one)];
+        }
+
+        lost.Dispose();
+        return true;
+    }
+
+    /// <summary>Not awaited: it ends by itself within the probe's time, and never fails.</summary>
+    private void Revive(ReplicaConnection connection)
+    {
+        if (!connection.IsAsked) _ = AskAsync(connection);
+    }
+
+    private async Task<ReplicaConnection?> FirstToAnswerAsync(
+        ReplicaConnection[] connections, CancellationToken cancellationToken)
+    {
+        await foreach (var asked in Task.WhenEach(connections.Select(AskAsync)).WithCancellation(cancellationToken))
+            if (await asked is { } connection)
+                return connection;
+        return null;
+    }
+
+    private async Task<ReplicaConnection?> AskAsync(ReplicaConnection connection)
+    {
+        if (await connection.ProbeAsync()) return connection;
+        Replace(connection, s_pause);
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Faults;
+
+/// <summary>Two replicas of the system of record, of which one is lost while people write through the gateway.</summary>
+[Collection(FaultCollection.Name)]
+[Trait("Requirement", "ERR-05")]
+public sealed class ReplicaLossTests : SystemTest, IClassFixture<ReplicatedApplication>
+{
+    private const int Writers = 12;
+
+    public ReplicaLossTests(ReplicatedApplication chat)
+        : base(chat, TimeSpan.FromMinutes(3)) =>
+        // What the lost replica was doing ends in errors of its own, and in refusals of calls that are not safe to repeat.
+        chat.Logs.Expect("(?i)timeout|timed out|unavailable|deadline|terminat|connection|reading from stream|writing to stream");
+
+    [Fact]
+    public async Task FrozenReplica_HoldsNoWriterUp()
+    {
+        await using var writers = await SteadyWriters.StartAsync(Chat, Writers, Cancel);
+        await writers.ProgressAsync(200);
+
+        // Each in turn: by chance the connections could all lead to the other.
+        foreach (var replica in await Chat.Faults.InstancesAsync("conversations", 2, Cancel))
+        {
+            await Chat.Faults.FreezeProcessOfAsync(replica, Cancel);
+            await writers.ProgressAsync(500);
+            await Chat.Faults.ThawProcessOfAsync(replica, Cancel);
+            await writers.ProgressAsync(100);
+        }
+
+        var waits = await writers.StopAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine(waits.ToString());
+        Assert.True(waits.Longest < TimeSpan.FromSeconds(4), waits.ToString());
+    }
+
+    [Fact]
+    public async Task KilledReplica_HoldsNoWriterUp()
+    {
+        var replica = (await Chat.Faults.InstancesAsync("conversations", 2, Cancel))[0];
+        await using var writers = await SteadyWriters.StartAsync(Chat, Writers, Cancel);
+        await writers.ProgressAsync(200);
+
+        await Chat.Faults.KillProcessOfAsync(replica, Cancel);
+        await writers.ProgressAsync(500);
+        await Chat.Faults.StartAsync(replica, Cancel);
+
+        var waits = await writers.StopAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine(waits.ToString());
+        Assert.True(waits.Longest < TimeSpan.FromSeconds(2), waits.ToString());
+    }
+}
