@@ -1,3 +1,4 @@
+using Chat.Conversations.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Chat.Conversations;
@@ -8,21 +9,33 @@ namespace Chat.Conversations;
 /// </summary>
 internal static class StoreHealth
 {
-    private static readonly string[] Dispensable = ["StackExchange.Redis", "Aspire.Confluent.Kafka", "MongoDB.Driver"];
+    /// <summary>The libraries' names for their checks, and the names under which operators know the stores.</summary>
+    private static readonly (string Check, string Store, HealthStatus WhenAway)[] Stores =
+    [
+        (nameof(ChatDbContext), "database", HealthStatus.Unhealthy),
+        ("StackExchange.Redis", "redis", HealthStatus.Degraded),
+        ("Aspire.Confluent.Kafka", "kafka", HealthStatus.Degraded),
+        ("MongoDB.Driver", "archive", HealthStatus.Degraded),
+    ];
 
     /// <summary>A store that does not answer by then counts as away.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static void AddStoreHealth(this IHostApplicationBuilder builder) =>
         builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations)
-            {
-                check.Timeout = Timeout;
-                if (IsDispensable(check)) check.FailureStatus = HealthStatus.Degraded;
-            }
+                Adapt(check);
         });
 
-    private static bool IsDispensable(HealthCheckRegistration check) =>
-        Dispensable.Any(name => check.Name.StartsWith(name, StringComparison.Ordinal));
+    private static void Adapt(HealthCheckRegistration check)
+    {
+        check.Timeout = Timeout;
+        foreach (var (name, store, whenAway) in Stores)
+        {
+            if (!check.Name.StartsWith(name, StringComparison.Ordinal)) continue;
+            check.Name = store;
+            check.FailureStatus = whenAway;
+        }
+    }
 }

@@ -20,6 +20,7 @@ internal static class ConversationsClient
         builder.AddClient<ReceiptService.ReceiptServiceClient>();
         builder.AddClient<AuditService.AuditServiceClient>();
         builder.AddClient<GenerationService.GenerationServiceClient>();
+        builder.AddServiceHealthCheck("conversations", Address);
     }
 
     private static void AddClient<TClient>(this IHostApplicationBuilder builder)

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Chat.ServiceDefaults;
 
-/// <summary>The two probes: <c>/health</c> runs every check, <c>/alive</c> only those tagged <c>live</c>.</summary>
+/// <summary>The two probes: <c>/health</c> tells of every check, <c>/alive</c> only of those tagged <c>live</c>.</summary>
 internal static class Health
 {
     public const string HealthPath = "/health";
@@ -20,6 +21,8 @@ internal static class Health
 
     public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<HealthReports>();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
@@ -30,18 +33,23 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes, bool detailed)
     {
-        routes.MapProbe(HealthPath, detailed, _ => true);
-        routes.MapProbe(AlivePath, detailed, check => check.Tags.Contains(LiveTag));
+        routes.MapProbe(HealthPath, detailed, reports => reports.OfAllAsync);
+        routes.MapProbe(AlivePath, detailed, reports => token => reports.OfAsync(IsLive, token));
     }
 
     private static void MapProbe(
-        this IEndpointRouteBuilder routes, string path, bool detailed, Func<HealthCheckRegistration, bool> predicate)
+        this IEndpointRouteBuilder routes,
+        string path,
+        bool detailed,
+        Func<HealthReports, Func<CancellationToken, Task<HealthReport>>> choose)
     {
-        var options = new HealthCheckOptions
+        var read = choose(routes.ServiceProvider.GetRequiredService<HealthReports>());
+        routes.MapGet(path, (RequestDelegate)(async context =>
         {
-            Predicate = predicate,
-            ResponseWriter = detailed ? HealthReportWriter.WriteDetailedAsync : HealthReportWriter.WriteAsync,
-        };
-        routes.MapHealthChecks(path, options).AllowAnonymous().DisableHttpMetrics();
+            var report = await read(context.RequestAborted);
+            await HealthReportWriter.WriteAsync(context, report, detailed);
+        })).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
     }
+
+    private static bool IsLive(HealthCheckRegistration check) => check.Tags.Contains(LiveTag);
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Faults;
@@ -12,7 +14,7 @@ public sealed class StoreOutageTests : SystemTest, IClassFixture<OutageApplicati
         : base(chat, TimeSpan.FromMinutes(3))
     {
         // Services say that what they need is away.
-        chat.Logs.Expect("(?i)postgres|npgsql|database|terminating|unavailable|connection|timeout|timed out|lease|starting up");
+        chat.Logs.Expect("(?i)postgres|npgsql|database|redis|terminating|unavailable|connection|timeout|timed out|lease|starting up");
     }
 
     [Fact]
@@ -44,6 +46,54 @@ public sealed class StoreOutageTests : SystemTest, IClassFixture<OutageApplicati
         var ended = await AnsweredOnceAsync(ann, asked);
         Assert.InRange(ended.Attempt, 2, 3);
     }
+
+    [Fact]
+    [Trait("Requirement", "RST-15")]
+    [Trait("Requirement", "OBS-09")]
+    public async Task DatabaseAway_TheGatewayIsUnhealthy_NamesIt_AndIsAlive()
+    {
+        await Chat.Faults.CommandAsync("postgres", "stop", Cancel);
+        await HealthBecomesAsync(503, "Unhealthy: database");
+        using var anybody = ChatClient.For(Chat.Gateway, token: null);
+        using var alive = await anybody.GetAsync("/alive", Cancel);
+        await Chat.Faults.StartAsync("postgres", Cancel);
+
+        await ProblemAssert.StatusAsync(200, alive);
+        await HealthBecomesAsync(200, "Healthy: ");
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-17")]
+    [Trait("Requirement", "C-32")]
+    [Trait("Requirement", "OBS-07")]
+    public async Task RedisAway_TheGatewayIsDegraded_NamesIt_AndTakesRequests()
+    {
+        await Chat.Faults.CommandAsync("redis", "stop", Cancel);
+        await HealthBecomesAsync(200, "Degraded: redis");
+        await Chat.Faults.StartAsync("redis", Cancel);
+
+        await HealthBecomesAsync(200, "Healthy: ");
+    }
+
+    /// <summary>What every gateway says of Conversations, and which of its stores it names.</summary>
+    private Task<string> HealthBecomesAsync(int status, string said) => Eventually.ReadAsync(
+        async token =>
+        {
+            // Each on a connection of its own, so that both gateways are asked.
+            var answers = new HashSet<string>();
+            for (var i = 0; i < 8; i++)
+            {
+                using var anybody = ChatClient.For(Chat.Gateway, token: null);
+                using var response = await anybody.GetAsync("/health", token);
+                var report = await response.Content.ReadFromJsonAsync<JsonElement>(token);
+                var conversations = report.GetProperty("components").GetProperty("conversations");
+                var failing = conversations.TryGetProperty("failing", out var names) ? names.EnumerateArray() : [];
+                answers.Add($"{(int)response.StatusCode} {conversations.GetProperty("status")}: {string.Join(", ", failing)}");
+            }
+
+            return string.Join(" | ", answers);
+        },
+        answers => answers == $"{status} {said}", s_soon, Cancel);
 
     private async Task BegunAsync(ChatClient user, Guid job)
     {
