@@ -23,6 +23,7 @@ internal static class Telemetry
                 .AddRuntimeInstrumentation()
                 .AddMeter(OwnSources))
             .WithTracing(tracing => tracing
+                .AddProcessor<LoneCalls>()
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(OwnSources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsNoProbe)

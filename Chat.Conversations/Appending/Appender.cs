@@ -114,6 +114,7 @@ internal sealed class Appender(
     /// <summary>Commits and answers; what went wrong is returned, because the caller decides about the rest.</summary>
     private async Task<Exception?> TryCommitAsync(List<PendingChange> batch)
     {
+        using var work = BackgroundWork.Begin("append", batch.Select(change => change.Trace));
         var started = time.GetTimestamp();
         BatchWrites writes;
         try

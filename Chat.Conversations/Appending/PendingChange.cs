@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chat.Conversations.Errors;
 
 namespace Chat.Conversations.Appending;
@@ -12,6 +13,9 @@ internal abstract class PendingChange
     private int _phase;
 
     public abstract ChangeScope Scope { get; }
+
+    /// <summary>The trace of the caller's request.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Takes the change into a transaction; false when its caller left before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _phase, Started, Queued) != Cancelled;

@@ -57,6 +57,7 @@ internal sealed class JobSweeper(
 
     private async Task TryTakeOverAsync(Guid jobId, CancellationToken cancellationToken)
     {
+        using var work = BackgroundWork.Begin("job take-over");
         try
         {
             var job = await appender.ApplyAsync(new TakeOverJob(jobId, _options.MaxAttempts), cancellationToken);

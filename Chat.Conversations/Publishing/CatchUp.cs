@@ -74,6 +74,7 @@ internal sealed class CatchUp(
 
     private async Task PublishAsync(ReadPosition position, long upto, CancellationToken cancellationToken)
     {
+        using var work = BackgroundWork.Begin("log catch-up");
         while (position.At < upto)
         {
             var most = (int)Math.Min(_options.BatchSize, upto - position.At);

@@ -50,6 +50,7 @@ internal sealed class PurgeSweeper(
 
     private async Task TryPurgeAsync(string tenant, Guid id, Principal actor, CancellationToken cancellationToken)
     {
+        using var work = BackgroundWork.Begin("conversation purge");
         try
         {
             var purged = await purge.RunAsync((tenant, id), actor, cancellationToken);
