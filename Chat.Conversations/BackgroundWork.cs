@@ -19,6 +19,7 @@ internal static class BackgroundWork
         var traced = callers.Where(caller => caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)).Distinct().ToList();
         return traced.Count == 0
             ? null
-            : Source.StartActivity(name, ActivityKind.Internal, traced[0], links: traced.Skip(1).Select(caller => new ActivityLink(caller)));
+            : Source.StartActivity(
+                name, ActivityKind.Internal, traced[0], links: traced.Skip(1).Select(caller => new ActivityLink(caller)));
     }
 }

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Health;
 using Chat.ServiceDefaults.Replicas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

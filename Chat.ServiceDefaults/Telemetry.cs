@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +42,6 @@ internal static class Telemetry
     }
 
     private static bool IsNoProbe(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments(Health.HealthPath)
-        && !context.Request.Path.StartsWithSegments(Health.AlivePath);
+        !context.Request.Path.StartsWithSegments(Probes.HealthPath)
+        && !context.Request.Path.StartsWithSegments(Probes.AlivePath);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.ServiceDefaults.Health;
 using OpenTelemetry;
 
 namespace Chat.ServiceDefaults.Replicas;
@@ -44,11 +45,15 @@ internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientO
         }
     }
 
-    /// <summary>Asks for a sign of life; all who want to know at the same time share one question. Never fails.</summary>
-    public Task<bool> ProbeAsync()
+    /// <summary>Asks for a sign of life; all who want to know at the same time share one question, which never fails.</summary>
+    public Task<bool> ProbeAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            return _probe is { IsCompleted: false } ? _probe : _probe = Task.Run(AskAsync);
+        {
+            if (_probe is not { IsCompleted: false })
+                _probe = Task.Run(AskAsync, CancellationToken.None);
+            return _probe.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Takes no more calls until it has answered, unless it was heard of just now.</summary>
@@ -69,7 +74,7 @@ internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientO
             // Who cannot be reached is not asked without end.
             if (!_answers) await Task.Delay(pause, time);
             using var limit = new CancellationTokenSource(options.ProbeTimeout, time);
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, Health.AlivePath))
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, Probes.AlivePath))
             {
                 Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };

@@ -26,7 +26,7 @@ internal sealed class ReplicaHandler(
         var pool = pools.Of(request.RequestUri!);
         for (var tries = 1; ; tries++)
         {
-            var connection = await pool.PickAsync(cancellationToken) 
+            var connection = await pool.PickAsync(cancellationToken)
                 ?? throw Unavailable(request, "Nobody answers");
             var isLast = tries == Tries;
             try
@@ -55,7 +55,7 @@ internal sealed class ReplicaHandler(
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var answer = attempt.Connection.SendAsync(Copy(request), leaving.Token);
-        if (await HearsAsync(answer, attempt.Connection)) return await answer;
+        if (await HearsAsync(answer, attempt.Connection, cancellationToken)) return await answer;
 
         Lose(attempt.Pool, attempt.Connection, request.RequestUri!, "it gives no sign of life");
         if (!attempt.MayLeave) return await answer;
@@ -70,7 +70,7 @@ internal sealed class ReplicaHandler(
     }
 
     /// <summary>Waits for the answer as long as the connection gives signs of life; whether there is one.</summary>
-    private async Task<bool> HearsAsync(Task answer, ReplicaConnection connection)
+    private async Task<bool> HearsAsync(Task answer, ReplicaConnection connection, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         while (true)
@@ -83,7 +83,7 @@ internal sealed class ReplicaHandler(
                 continue;
             }
 
-            var lives = connection.ProbeAsync();
+            var lives = connection.ProbeAsync(cancellationToken);
             await Task.WhenAny(answer, lives);
             if (answer.IsCompleted) return true;
             if (!await lives) return false;

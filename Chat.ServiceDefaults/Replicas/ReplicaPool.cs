@@ -86,7 +86,7 @@ internal sealed class ReplicaPool : IDisposable
 
     private async Task<ReplicaConnection?> AskAsync(ReplicaConnection connection)
     {
-        if (await connection.ProbeAsync()) return connection;
+        if (await connection.ProbeAsync(CancellationToken.None)) return connection;
         Replace(connection, s_pause);
         return null;
     }

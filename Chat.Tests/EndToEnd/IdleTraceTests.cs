@@ -24,7 +24,7 @@ public sealed class IdleTraceTests(TracedApplication chat) : SystemTest(chat, Ti
 
         // What a service recorded before is exported before.
         await Eventually.ReadAsync(
-            _ => Task.FromResult(string.Join(',', Spans.Where(span => span.TraceId == trace).Select(span => span.Service).Distinct().Order())),
+            _ => Task.FromResult(string.Join(',', ServicesIn(trace))),
             services => services == "conversations,gateway,llm-worker", s_soon, Cancel);
         Assert.Contains(Spans, span => span.TraceId == trace && span is { Service: "conversations", Name: "append" });
         Assert.DoesNotContain(Spans, span => span.IsRoot);
@@ -35,6 +35,9 @@ public sealed class IdleTraceTests(TracedApplication chat) : SystemTest(chat, Ti
     }
 
     private IReadOnlyCollection<ExportedSpan> Spans => chat.Collector.Spans;
+
+    private IEnumerable<string> ServicesIn(string trace) =>
+        Spans.Where(span => span.TraceId == trace).Select(span => span.Service).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Until the loops have asked the database so many times; counted from beside it.</summary>
     private async Task IdleForPollsAsync(int count)

@@ -38,6 +38,24 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
     }
 
     [Fact]
+    [Trait("Requirement", "ERR-05")]
+    public async Task Gateway_KilledAndStartedAgain_HoldsNoWriterUp()
+    {
+        var gateways = await Chat.Faults.InstancesAsync("gateway", 2, Cancel);
+        await using var writers = await SteadyWriters.StartAsync(Chat, 12, Cancel);
+        await writers.ProgressAsync(200);
+
+        await Chat.Faults.KillAsync(gateways[0], Cancel);
+        await writers.ProgressAsync(500);
+        await Chat.Faults.StartAsync(gateways[0], Cancel);
+        await writers.ProgressAsync(200);
+
+        var waits = await writers.StopAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine(waits.ToString());
+        Assert.True(waits.Longest < TimeSpan.FromSeconds(4), waits.ToString());
+    }
+
+    [Fact]
     [Trait("Requirement", "SCL-01")]
     public async Task Stream_ResumedOnManyConnections_IsTheSameEverywhere()
     {

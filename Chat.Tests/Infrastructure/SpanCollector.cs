@@ -53,7 +53,10 @@ public sealed class SpanCollector : IAsyncDisposable
             .Select(attribute => Text(Fields(attribute, 2).Single(), 1)).Single();
         return Fields(resourceSpans, 2).SelectMany(scope => Fields(scope, 2))
             .Select(span => new ExportedSpan(
-                service, Text(span, 5), Convert.ToHexStringLower(Fields(span, 1).Single().Span), IsRoot: Fields(span, 4).All(id => id.IsEmpty)));
+                service,
+                Text(span, 5),
+                Convert.ToHexStringLower(Fields(span, 1).Single().Span),
+                IsRoot: Fields(span, 4).All(id => id.IsEmpty)));
     }
 
     private static string Text(ByteString message, int field) =>

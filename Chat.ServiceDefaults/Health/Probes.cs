@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
-namespace Chat.ServiceDefaults;
+namespace Chat.ServiceDefaults.Health;
 
 /// <summary>The two probes: <c>/health</c> tells of every check, <c>/alive</c> only of those tagged <c>live</c>.</summary>
-internal static class Health
+internal static class Probes
 {
     public const string HealthPath = "/health";
     public const string AlivePath = "/alive";

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Chat.ServiceDefaults;
+namespace Chat.ServiceDefaults.Health;
 
 /// <summary>
 /// Runs the checks for everybody who asks: anybody may, so all who do within a second share one report, and no store is

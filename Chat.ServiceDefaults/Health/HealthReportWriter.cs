@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Chat.ServiceDefaults;
+namespace Chat.ServiceDefaults.Health;
 
 /// <summary>Answers with a health report as JSON, component by component: 200, or 503 when one is unhealthy.</summary>
 internal static class HealthReportWriter

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Chat.ServiceDefaults.Replicas;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Chat.ServiceDefaults;
+namespace Chat.ServiceDefaults.Health;
 
 /// <summary>As healthy as a service that this one cannot work without, asked over the connections that its calls take.</summary>
 internal sealed class ServiceHealth(HttpClient http) : IHealthCheck
@@ -16,7 +16,7 @@ internal sealed class ServiceHealth(HttpClient http) : IHealthCheck
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, Health.HealthPath)
+            using var request = new HttpRequestMessage(HttpMethod.Get, Probes.HealthPath)
             {
                 Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };
