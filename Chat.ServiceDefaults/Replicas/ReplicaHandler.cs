@@ -62,7 +62,7 @@ internal sealed class ReplicaHandler(
 
         // With nobody to turn to, this one may still come back.
         while (await attempt.Pool.PickAsync(cancellationToken) is null)
-            if (await EndsWithinAsync(answer, _patience))
+            if (answer.IsCompleted)
                 return await answer;
 
         await leaving.CancelAsync();

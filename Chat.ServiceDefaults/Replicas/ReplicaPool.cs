@@ -40,7 +40,7 @@ internal sealed class ReplicaPool : IDisposable
                 best = connection;
         }
 
-        return best ?? await FirstToAnswerAsync(connections, cancellationToken);
+        return best ?? await FirstToAnswerAsync(cancellationToken);
     }
 
     /// <summary>
@@ -75,12 +75,22 @@ internal sealed class ReplicaPool : IDisposable
         if (!connection.IsAsked) _ = AskAsync(connection);
     }
 
-    private async Task<ReplicaConnection?> FirstToAnswerAsync(
-        ReplicaConnection[] connections, CancellationToken cancellationToken)
+    /// <summary>Asks all, and those that take the place of who fails, as many again.</summary>
+    private async Task<ReplicaConnection?> FirstToAnswerAsync(CancellationToken cancellationToken)
     {
-        await foreach (var asked in Task.WhenEach(connections.Select(AskAsync)).WithCancellation(cancellationToken))
-            if (await asked is { } connection)
-                return connection;
+        var most = 2 * _connections.Length;
+        var asked = new HashSet<ReplicaConnection>();
+        var pending = new List<Task<ReplicaConnection?>>();
+        do
+        {
+            foreach (var connection in _connections)
+                if (asked.Count < most && asked.Add(connection))
+                    pending.Add(AskAsync(connection));
+            var done = await Task.WhenAny(pending).WaitAsync(cancellationToken);
+            pending.Remove(done);
+            if (await done is { } answering) return answering;
+        }
+        while (pending.Count > 0);
         return null;
     }
 

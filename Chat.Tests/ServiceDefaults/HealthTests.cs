@@ -33,6 +33,26 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task ManyWhoAsk_ShareAReportOfTheSameSecond()
+    {
+        var looks = 0;
+        await using var host = await ServiceHost.StartAsync(
+            TokenFactory.WithRandomKeys(),
+            Cancellation,
+            builder => builder.Services.AddHealthChecks().AddCheck("store", () =>
+            {
+                Interlocked.Increment(ref looks);
+                return HealthCheckResult.Healthy();
+            }));
+
+        var begun = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < 10; i++)
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.GetStatusAsync("/health", token: null, Cancellation)));
+
+        Assert.InRange(looks, 1, 1 + TimeProvider.System.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    [Fact]
     public async Task HangingComponent_IsGivenUp()
     {
         await using var host = await ServiceHost.StartAsync(
