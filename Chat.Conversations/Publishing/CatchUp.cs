@@ -1,19 +1,19 @@
-using Chat.Conversations.Messages;
-using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Chat.Conversations.Publishing;
 
 /// <summary>
 /// Publishes conversations again whose <c>published_offset</c> stayed behind their head: after a crash, after Redis was
-/// away. One replica at a time does it, and only what is missing; readers drop the entries that they have.
+/// away. One replica at a time does it, and only what is missing; readers drop the entries that they have. Each round is
+/// bounded, and each conversation has its turn.
 /// </summary>
 internal sealed class CatchUp(
     NpgsqlDataSource database,
-    LogReader log,
-    LogChannel channel,
+    BehindReader conversations,
+    GapPublisher publisher,
     PublishedOffsets offsets,
     IOptions<PublishingOptions> options,
     TimeProvider time,
@@ -24,15 +24,15 @@ internal sealed class CatchUp(
     // Any number that nobody else locks.
     private const long LockNumber = 7_235_101_413;
 
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(30);
+
     // The database ends it with the transaction, also when this replica does not come back to it.
     private static readonly string Turn =
         $"SET LOCAL idle_in_transaction_session_timeout = '1min'; SELECT pg_try_advisory_xact_lock({LockNumber})";
 
-    private readonly PublishingOptions _options = options.Value;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_options.CatchUpInterval, time);
+        using var timer = new PeriodicTimer(options.Value.CatchUpInterval, time);
         await TryCatchUpAsync(stoppingToken);
         await timer.EachTickAsync(TryCatchUpAsync, stoppingToken);
     }
@@ -45,7 +45,7 @@ internal sealed class CatchUp(
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var turn = new NpgsqlCommand(Turn, connection);
             if (await turn.ExecuteScalarAsync(cancellationToken) is not true) return;
-            foreach (var (behind, upto) in await BehindAsync(cancellationToken)) await PublishAsync(behind, upto, cancellationToken);
+            await RoundAsync(cancellationToken);
             // Before the next one looks.
             await offsets.FlushAsync(cancellationToken);
         }
@@ -56,34 +56,33 @@ internal sealed class CatchUp(
         }
     }
 
-    /// <summary>Where each is, and the last entry before those that are known to be published.</summary>
-    private async Task<List<(ReadPosition From, long Upto)>> BehindAsync(CancellationToken cancellationToken)
+    private async Task RoundAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            SELECT tenant, id, published_offset, created_at, updated_at, coalesce(lower(published_ahead) - 1, head_offset)
-            FROM conversations
-            WHERE published_offset < head_offset AND updated_at < now() - $1
-            ORDER BY updated_at
-            LIMIT $2
-            """);
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = _options.CatchUpAfter });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = ConversationsAtOnce });
-        return await command.ReadAllAsync(reader => (ReadPosition.Read(reader), reader.GetInt64(5)), cancellationToken);
+        var started = time.GetTimestamp();
+        var round = await conversations.NextAsync(ConversationsAtOnce, cancellationToken);
+        foreach (var behind in round)
+        {
+            if (time.GetElapsedTime(started) > LongestRound) return;
+            conversations.Pass(behind);
+            await TryPublishAsync(behind, cancellationToken);
+        }
+
+        if (round.Count < ConversationsAtOnce) conversations.StartAgain();
     }
 
-    private async Task PublishAsync(ReadPosition position, long upto, CancellationToken cancellationToken)
+    /// <summary>One that cannot be published does not keep the others from it; when the stores are away none can.</summary>
+    private async Task TryPublishAsync(Behind behind, CancellationToken cancellationToken)
     {
-        using var work = BackgroundWork.Begin("log catch-up");
-        while (position.At < upto)
+        try
         {
-            var most = (int)Math.Min(_options.BatchSize, upto - position.At);
-            var entries = await log.ReadAsync(position, most, cancellationToken);
-            if (entries.Count == 0) return;
-            await channel.PublishAsync(entries, cancellationToken);
-            offsets.Reached(entries);
-            logger.CaughtUp(entries.Count, position.ConversationId);
-            position = position with { At = entries[^1].Offset };
+            await publisher.PublishAsync(behind, cancellationToken);
+        }
+        catch (Exception failure) when (!IsOutage(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            logger.GapLeft(failure, behind.From.ConversationId);
         }
     }
+
+    private static bool IsOutage(Exception failure) =>
+        failure is RedisException or TimeoutException || StorageFailure.IsOutage(failure);
 }

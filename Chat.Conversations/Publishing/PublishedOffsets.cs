@@ -1,5 +1,4 @@
 using Chat.Contracts.Conversations.V1;
-using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -7,32 +6,18 @@ namespace Chat.Conversations.Publishing;
 
 /// <summary>Collects which entries of each conversation are published and stores that lazily, for many at once.</summary>
 internal sealed class PublishedOffsets(
-    NpgsqlDataSource database, IOptions<PublishingOptions> options, TimeProvider time, ILogger<PublishedOffsets> logger)
+    PublishedStore store,
+    RowWaits waits,
+    IOptions<PublishingOptions> options,
+    TimeProvider time,
+    ILogger<PublishedOffsets> logger)
     : BackgroundService
 {
-    /// <summary>Conversations that wait for a database which cannot be reached.</summary>
+    /// <summary>Conversations that wait for their row, or for a database which cannot be reached.</summary>
     private const int MostKept = 10_000;
 
-    // The offset never goes over a gap: what a crash left unpublished stays behind it, for the catch-up to find. What lies
-    // beyond a gap is kept in published_ahead until it is closed, mostly by another replica that writes here too.
-    // Locked in id order, as the appender does, so that the two cannot deadlock.
-    private static readonly string Update =
-        """
-        WITH sent AS (
-            SELECT v.tenant, v.id, range_agg(int8range(v.first, v.last, '[]')) AS ranges
-            FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[]) AS v(tenant, id, first, last)
-            GROUP BY v.tenant, v.id),
-        known AS (
-            SELECT c.id, int8multirange(int8range(0, c.published_offset, '[]')) + c.published_ahead + s.ranges AS ranges
-            FROM sent s JOIN conversations c ON c.tenant = s.tenant AND c.id = s.id
-            WHERE upper(s.ranges) > c.published_offset + 1
-            ORDER BY c.id
-            FOR UPDATE OF c)
-        UPDATE conversations c
-        SET published_offset = upper(joined.range) - 1, published_ahead = k.ranges - int8multirange(joined.range)
-        FROM known k CROSS JOIN LATERAL (SELECT r AS range FROM unnest(k.ranges) r ORDER BY r LIMIT 1) joined
-        WHERE c.id = k.id
-        """;
+    /// <summary>Conversations for whose row one flush waits.</summary>
+    private const int MostWaitedFor = 8;
 
     private readonly Lock _gate = new();
     private Dictionary<(string Tenant, Guid Id), List<(long First, long Last)>> _reached = [];
@@ -42,12 +27,14 @@ internal sealed class PublishedOffsets(
         lock (_gate)
         {
             foreach (var entry in published)
-            {
-                var key = (entry.Tenant, Guid.Parse(entry.ConversationId));
-                if (!_reached.TryGetValue(key, out var ranges)) _reached[key] = ranges = [];
-                Add(ranges, entry.Offset);
-            }
+                Add(RangesOf((entry.Tenant, Guid.Parse(entry.ConversationId))), (entry.Offset, entry.Offset));
         }
+    }
+
+    /// <summary>All of a conversation's entries in a range.</summary>
+    public void Reached(string tenant, Guid conversationId, (long First, long Last) range)
+    {
+        lock (_gate) Add(RangesOf((tenant, conversationId)), range);
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -78,22 +65,34 @@ internal sealed class PublishedOffsets(
         await timer.EachTickAsync(FlushAsync, stoppingToken);
     }
 
-    private static void Add(List<(long First, long Last)> ranges, long offset)
-    {
-        if (ranges is [.., var newest] && newest.Last + 1 == offset) ranges[^1] = (newest.First, offset);
-        else ranges.Add((offset, offset));
-    }
-
     private async Task StoreAsync(
         Dictionary<(string Tenant, Guid Id), List<(long First, long Last)>> flushed, CancellationToken cancellationToken)
     {
-        var rows = flushed.SelectMany(reached => reached.Value.Select(range => (reached.Key, Range: range))).ToList();
-        await using var command = database.CreateCommand(Update);
-        command.Parameters.Add(Column.Array("text", rows.Select(row => row.Key.Tenant)));
-        command.Parameters.Add(Column.Array("uuid", rows.Select(row => row.Key.Id)));
-        command.Parameters.Add(Column.Array("bigint", rows.Select(row => row.Range.First)));
-        command.Parameters.Add(Column.Array("bigint", rows.Select(row => row.Range.Last)));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var held = (await store.StoreAsync([.. flushed.SelectMany(RowsOf)], cancellationToken)).ToHashSet();
+        foreach (var id in waits.Due(held).Take(MostWaitedFor))
+        {
+            var rows = flushed.Where(one => one.Key.Id == id).SelectMany(RowsOf).ToList();
+            if (await store.TryStoreAsync(rows, cancellationToken)) held.Remove(id);
+            else waits.Failed(id);
+        }
+
+        Keep(flushed.Where(one => held.Contains(one.Key.Id)).ToDictionary());
+    }
+
+    private static IEnumerable<PublishedRange> RowsOf(
+        KeyValuePair<(string Tenant, Guid Id), List<(long First, long Last)>> one) =>
+        one.Value.Select(range => new PublishedRange(one.Key.Tenant, one.Key.Id, range.First, range.Last));
+
+    private List<(long First, long Last)> RangesOf((string Tenant, Guid Id) key)
+    {
+        if (!_reached.TryGetValue(key, out var ranges)) _reached[key] = ranges = [];
+        return ranges;
+    }
+
+    private static void Add(List<(long First, long Last)> ranges, (long First, long Last) range)
+    {
+        if (ranges is [.., var newest] && newest.Last + 1 == range.First) ranges[^1] = (newest.First, range.Last);
+        else ranges.Add(range);
     }
 
     private void Keep(Dictionary<(string Tenant, Guid Id), List<(long First, long Last)>> failed)

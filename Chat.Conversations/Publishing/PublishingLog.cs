@@ -14,4 +14,10 @@ internal static partial class PublishingLog
 
     [LoggerMessage(4, LogLevel.Information, "Caught up {Count} entries of conversation {ConversationId}")]
     public static partial void CaughtUp(this ILogger logger, int count, Guid conversationId);
+
+    [LoggerMessage(5, LogLevel.Error, "Conversation {ConversationId} could not be caught up; it has its turn again")]
+    public static partial void GapLeft(this ILogger logger, Exception failure, Guid conversationId);
+
+    [LoggerMessage(6, LogLevel.Warning, "Nothing from {First} to {Last} of conversation {ConversationId} is left in the log")]
+    public static partial void GapEmpty(this ILogger logger, long first, long last, Guid conversationId);
 }

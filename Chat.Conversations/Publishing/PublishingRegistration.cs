@@ -10,7 +10,12 @@ internal static class PublishingRegistration
         builder.Services.AddOptions<PublishingOptions>()
             .BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<LogChannel>();
+        builder.Services.AddSingleton<PublishedStore>();
+        builder.Services.AddSingleton<RowWaits>();
         builder.Services.AddSingleton<PublishedOffsets>();
+        builder.Services.AddSingleton<BehindReader>();
+        builder.Services.AddSingleton<GapWatch>();
+        builder.Services.AddSingleton<GapPublisher>();
         builder.Services.AddSingleton<Publisher>();
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<Publisher>());
         // Stopped from last to first: the publisher before the offsets that it still moves.

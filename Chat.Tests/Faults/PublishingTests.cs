@@ -57,6 +57,111 @@ public sealed class PublishingTests(ReplicatedApplication chat)
         Assert.Equal([4L, 5L, .. Enumerable.Range(8, (int)head - 7).Select(offset => (long)offset)], offsets);
     }
 
+    [Fact]
+    public async Task Gap_InAConversationThatIsWrittenAllTheTime_IsClosed()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        for (var n = 0; n < 10; n++)
+            await ann.SendAsync(group, $"{n}", Cancel);
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published > 8, s_soon, Cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var writing = WriteAsync(ann.Token!, group, stop.Token);
+
+        await ExecuteAsync(
+            $"""
+            UPDATE conversations SET published_offset = 3, published_ahead = int8multirange(int8range(6, published_offset + 1))
+            WHERE id = '{group}'
+            """);
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published > 8, s_soon, Cancel);
+
+        await stop.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
+    public async Task ConversationsThatCannotBePublished_KeepNoOtherBehind()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var head = (await ann.ConversationAsync(group, Cancel)).HeadOffset;
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published == head, s_soon, Cancel);
+
+        // More than one round takes, older than all others, and their log is empty.
+        var title = $"copy-{Guid.NewGuid():N}";
+        await CopyAsync(group, title, 250);
+        await ExecuteAsync($"UPDATE conversations SET published_offset = 0 WHERE id = '{group}'");
+
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published == head, s_soon, Cancel);
+        await Eventually.ReadAsync(
+            token => CountAsync($"SELECT count(*) FROM conversations WHERE title = '{title}' AND published_offset < head_offset", token),
+            behind => behind == 0, s_soon, Cancel);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-17")]
+    public async Task EveryEntry_IsPublished_AfterRedisWasStoppedAndEmptied()
+    {
+        Chat.Logs.Expect("(?i)redis|unavailable|connection|timeout|timed out");
+        using var ann = Chat.NewUser();
+        var groups = new List<Guid>();
+        for (var n = 0; n < Writers; n++)
+            groups.Add((await ann.CreateGroupAsync([], Cancel)).Id);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var writing = groups.Concat(groups).Select(group => WriteAsync(ann.Token!, group, stop.Token)).ToList();
+
+        for (var round = 0; round < 3; round++)
+        {
+            await GrowAsync(groups[0]);
+            await Chat.Faults.CommandAsync("redis", "stop", Cancel);
+            await GrowAsync(groups[0]);
+            await Chat.Faults.StartAsync("redis", Cancel);
+            await GrowAsync(groups[0]);
+            using var redis = await Chat.OpenRedisAsync(Cancel);
+            await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writing);
+        var ids = string.Join(", ", groups.Select(group => $"'{group}'"));
+        await Eventually.ReadAsync(
+            token => CountAsync($"SELECT count(*) FROM conversations WHERE id IN ({ids}) AND published_offset < head_offset", token),
+            behind => behind == 0, s_soon, Cancel);
+
+        async Task GrowAsync(Guid group)
+        {
+            var head = (await ann.ConversationAsync(group, Cancel)).HeadOffset;
+            await Eventually.ReadAsync(
+                token => ann.ConversationAsync(group, token), now => now.HeadOffset > head + 50, s_soon, Cancel);
+        }
+    }
+
+    /// <summary>Copies of a conversation's row under other ids, which say that they have a log.</summary>
+    private async Task CopyAsync(Guid conversation, string title, int count)
+    {
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        var columns = new List<string>();
+        await using (var read = new NpgsqlCommand(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = 'conversations' AND is_generated = 'NEVER'", database))
+        await using (var reader = await read.ExecuteReaderAsync(Cancel))
+            while (await reader.ReadAsync(Cancel))
+                columns.Add(reader.GetString(0));
+        var values = columns.Select(column => column switch
+        {
+            "id" => "gen_random_uuid()",
+            "title" => $"'{title}'",
+            "external_id" or "unique_key" => "NULL",
+            "published_offset" => "0",
+            "updated_at" => "created_at",
+            _ => column,
+        });
+        await ExecuteAsync(
+            $"""
+            INSERT INTO conversations ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)}
+            FROM conversations, generate_series(1, {count}) WHERE id = '{conversation}'
+            """);
+    }
+
     /// <summary>Over a connection of its own, so that both replicas have some.</summary>
     private async Task WriteAsync(string token, Guid group, CancellationToken stop)
     {
@@ -67,11 +172,13 @@ public sealed class PublishingTests(ReplicatedApplication chat)
             await messages.SendAsync(send, GrpcCalls.As(token, Cancel));
     }
 
-    private async Task<long> PublishedAsync(Guid conversation, CancellationToken cancellationToken)
+    private Task<long> PublishedAsync(Guid conversation, CancellationToken cancellationToken) =>
+        CountAsync($"SELECT published_offset FROM conversations WHERE id = '{conversation}'", cancellationToken);
+
+    private async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {
         await using var database = await Chat.OpenDatabaseAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            $"SELECT published_offset FROM conversations WHERE id = '{conversation}'", database);
+        await using var command = new NpgsqlCommand(sql, database);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
