@@ -11,16 +11,9 @@ namespace Chat.Conversations.Appending;
 /// answers the callers.
 /// </summary>
 internal sealed class Appender(
-    BatchTransaction transaction,
-    ConversationRate rate,
-    IEnumerable<ICommitListener> listeners,
-    IOptions<AppenderOptions> options,
-    ConversationsMetrics metrics,
-    TimeProvider time,
-    ILogger<Appender> logger) : BackgroundService
+    BatchCommit commit, HeldChanges held, ConversationRate rate, IOptions<AppenderOptions> options) : BackgroundService
 {
     private readonly AppenderOptions _options = options.Value;
-    private readonly ICommitListener[] _listeners = [.. listeners];
     private readonly Channel<PendingChange> _queue = Channel.CreateBounded<PendingChange>(
         new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
 
@@ -53,6 +46,7 @@ internal sealed class Appender(
     {
         _queue.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken);
+        await held.DrainAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
     }
 
@@ -78,59 +72,18 @@ internal sealed class Appender(
 
     private async Task CommitAsync(List<PendingChange> batch)
     {
-        if (await TryCommitAsync(batch) is not { } failure) return;
-        var parts = Parts(batch, failure);
-        if (parts.Count == 1)
-        {
-            Fail(batch, failure);
-            return;
-        }
-
-        // One of them is the reason: alone, only that one fails.
-        logger.RetryingApart(failure, batch.Count, parts.Count);
-        foreach (var part in parts)
-        {
-            if (await TryCommitAsync(part) is { } own) Fail(part, own);
-        }
+        var free = await held.SetApartAsync(batch, CancellationToken.None);
+        if (free.Count == 0 || await commit.TryAsync(free, _options.BatchLockTimeout, CancellationToken.None) is not { } failure) return;
+        if (StorageFailure.IsLocked(failure)) await GoOnWithoutLockedAsync(free);
+        else if (StorageFailure.IsOutage(failure) || free.Count == 1) commit.Fail(free, failure);
+        else await commit.OneByOneAsync(free, _options.BatchLockTimeout, failure, CancellationToken.None);
     }
 
-    /// <summary>
-    /// What is tried apart after a failure: each change, or, where one conversation was locked, those of each
-    /// conversation, because waiting for it once is enough. When the database is away nothing is.
-    /// </summary>
-    private static List<List<PendingChange>> Parts(List<PendingChange> batch, Exception failure) =>
-        StorageFailure.IsLocked(failure) ? [.. batch.GroupBy(change => change.Scope.Target).Select(part => part.ToList())]
-        : StorageFailure.IsOutage(failure) ? [batch]
-        : batch.ConvertAll(change => new List<PendingChange> { change });
-
-    private void Fail(List<PendingChange> part, Exception failure)
+    /// <summary>Somebody else has one of the conversations: the others do not wait for it.</summary>
+    private async Task GoOnWithoutLockedAsync(List<PendingChange> batch)
     {
-        var isOutage = StorageFailure.IsOutage(failure);
-        if (isOutage) logger.BatchFailed(part.Count, failure.Message);
-        foreach (var change in part)
-            change.Fail(isOutage ? new ChatException(ChatError.Unavailable, failure) : failure);
-    }
-
-    /// <summary>Commits and answers; what went wrong is returned, because the caller decides about the rest.</summary>
-    private async Task<Exception?> TryCommitAsync(List<PendingChange> batch)
-    {
-        using var work = BackgroundWork.Begin("append", batch.Select(change => change.Trace));
-        var started = time.GetTimestamp();
-        BatchWrites writes;
-        try
-        {
-            writes = await transaction.RunAsync(batch, CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            metrics.CommitFailed();
-            return failure;
-        }
-
-        // It is committed: from here on nothing may look like a failure.
-        metrics.Committed(batch.Count, time.GetElapsedTime(started));
-        foreach (var listener in _listeners) listener.OnCommitted(writes);
-        foreach (var change in batch) change.Complete();
-        return null;
+        var free = await held.SetLockedApartAsync(batch, CancellationToken.None);
+        if (free.Count == 0) return;
+        if (await commit.TryAsync(free, _options.BatchLockTimeout, CancellationToken.None) is { } again) commit.Fail(free, again);
     }
 }

@@ -16,9 +16,20 @@ public sealed class AppenderOptions
     public int QueueCapacity { get; set; } = 10_000;
 
     /// <summary>
-    /// How long a transaction waits for a lock. Then its changes are tried once more, those of each conversation apart, and
-    /// the callers whose conversation is still locked are told to retry: twice this is well within a caller's deadline.
+    /// How long a batch waits for a conversation that somebody else has locked. Then that conversation's changes wait apart,
+    /// and the others go on.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:10")]
+    public TimeSpan BatchLockTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long changes that wait apart do so; then their callers are told to retry.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Conversations whose changes wait apart at the same time, each on a connection of its own; the callers of any more are
+    /// told to retry at once.
+    /// </summary>
+    [Range(1, 100)]
+    public int LanesAtOnce { get; set; } = 4;
 }

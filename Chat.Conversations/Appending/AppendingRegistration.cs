@@ -10,6 +10,10 @@ internal static class AppendingRegistration
         builder.Services.AddSingleton<BatchPolicy>();
         builder.Services.AddSingleton<BatchLoader>();
         builder.Services.AddSingleton<BatchTransaction>();
+        builder.Services.AddSingleton<BatchCommit>();
+        builder.Services.AddSingleton<ScopeConversations>();
+        builder.Services.AddSingleton<HeldLanes>();
+        builder.Services.AddSingleton<HeldChanges>();
         builder.Services.AddSingleton<Appender>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Appender>());
     }

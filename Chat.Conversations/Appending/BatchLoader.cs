@@ -2,7 +2,6 @@ using System.Globalization;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Generation;
 using Chat.Conversations.Storage;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Chat.Conversations.Appending;
@@ -12,17 +11,21 @@ namespace Chat.Conversations.Appending;
 /// of conversations to be made, conversations, jobs; each by number or id), so replicas cannot deadlock. The lookups
 /// come after the locks and therefore see what the holder before us committed.
 /// </summary>
-internal sealed class BatchLoader(IOptions<AppenderOptions> options, BatchPolicy policy)
+internal sealed class BatchLoader(BatchPolicy policy)
 {
-    private readonly string _lockTimeout =
-        options.Value.LockTimeout.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
-
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="scopes">What is locked and loaded.</param>
+    /// <param name="lockTimeout">How long it waits for each lock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task<BatchState> LoadAsync(
-        NpgsqlConnection connection, IReadOnlyList<ChangeScope> scopes, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<ChangeScope> scopes,
+        TimeSpan lockTimeout,
+        CancellationToken cancellationToken)
     {
         var loads = BatchLoads.For(scopes);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Settings());
+        batch.BatchCommands.Add(Settings(lockTimeout));
         batch.BatchCommands.Add(LockStatements.Names(scopes));
         batch.BatchCommands.Add(LockStatements.Conversations(scopes));
         batch.BatchCommands.Add(LockStatements.Jobs(scopes));
@@ -47,13 +50,16 @@ internal sealed class BatchLoader(IOptions<AppenderOptions> options, BatchPolicy
     /// Acknowledged means on disk; a replica that stalls in the middle holds the others up for less than they wait; and the
     /// statements look rows up by key whatever they are given, so they are planned once, not for each batch.
     /// </summary>
-    private NpgsqlBatchCommand Settings() => Statement.Of(
+    private static NpgsqlBatchCommand Settings(TimeSpan lockTimeout) => Statement.Of(
         """
         SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', $1, true),
                set_config('idle_in_transaction_session_timeout', '1500ms', true),
                set_config('plan_cache_mode', 'force_generic_plan', true)
         """,
-        new NpgsqlParameter<string> { TypedValue = _lockTimeout });
+        new NpgsqlParameter<string>
+        {
+            TypedValue = lockTimeout.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
+        });
 
     /// <summary>The precision that a UUIDv7 carries, so that a message's id tells its time exactly.</summary>
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset time) =>

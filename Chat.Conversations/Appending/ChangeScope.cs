@@ -53,9 +53,6 @@ internal sealed record ChangeScope
     /// <summary>Whether the conversation may have to be made, so that there is no row yet to lock.</summary>
     public bool MayCreate => ConversationId is null && JobId is null;
 
-    /// <summary>What is locked first: equal for changes of one conversation, job or name.</summary>
-    public object Target => (object?)ConversationId ?? (object?)JobId ?? (Tenant, UniqueKey, ExternalId, Key);
-
     public IEnumerable<Principal> Principals => Caller is { } caller ? Others.Prepend(caller) : Others;
 
     public static ChangeScope OfJob(Guid jobId) => new() { JobId = jobId };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chat.Tests.Infrastructure;
 using Npgsql;
 
@@ -42,6 +43,93 @@ public sealed class LockedConversationTests : SystemTest, IClassFixture<OutageAp
         var problem = await ProblemAssert.IsAsync(503, "unavailable", refused);
         Assert.True(problem.GetProperty("retryable").GetBoolean());
         Assert.Equal((1, "after"), (after.Seq, after.Content));
+    }
+
+    [Fact]
+    [Trait("Requirement", "DLV-01")]
+    public async Task RepeatedDeletes_OfALockedConversation_HoldNobodyElseUp()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var locked = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var free = (await bob.CreateGroupAsync([], Cancel)).Id;
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        await using var transaction = await database.BeginTransactionAsync(Cancel);
+        await LockAsync(database, locked);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var deleting = Enumerable.Range(0, 4).Select(_ => DeleteAgainAsync(ann, locked, stop.Token)).ToList();
+        await Eventually.ReadAsync(_ => WaitingAsync(), waiting => waiting > 0, TimeSpan.FromSeconds(5), Cancel);
+
+        var took = new List<TimeSpan>();
+        for (var n = 0; n < 40; n++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await bob.SendAsync(free, $"{n}", Cancel);
+            took.Add(Stopwatch.GetElapsedTime(started));
+        }
+
+        await stop.CancelAsync();
+        var refused = (await Task.WhenAll(deleting)).Sum();
+        await transaction.RollbackAsync(Cancel);
+
+        took.Sort();
+        TestContext.Current.TestOutputHelper?.WriteLine($"median {took[20]}, slowest {took[^1]}; {refused} deletes were refused");
+        Assert.InRange(took[36], TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(locked, (await ann.DeleteConversationAsync(locked, Cancel)).Id);
+    }
+
+    [Fact]
+    [Trait("Requirement", "DLV-12")]
+    public async Task PublishedOffsets_OfOtherConversations_AreStored()
+    {
+        using var ann = Chat.NewUser();
+        var locked = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var free = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        await using var transaction = await LockUnpublishedAsync(ann, database, locked);
+
+        await ann.SendAsync(free, "free", Cancel);
+        var head = (await ann.ConversationAsync(free, Cancel)).HeadOffset;
+        await Eventually.ReadAsync(_ => PublishedAsync(free), published => published == head, TimeSpan.FromSeconds(5), Cancel);
+
+        await transaction.RollbackAsync(Cancel);
+        head = (await ann.ConversationAsync(locked, Cancel)).HeadOffset;
+        await Eventually.ReadAsync(_ => PublishedAsync(locked), published => published == head, TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    /// <summary>Locks the row while it is not yet stored how far it is published.</summary>
+    private async Task<NpgsqlTransaction> LockUnpublishedAsync(ChatClient ann, NpgsqlConnection database, Guid conversation)
+    {
+        while (true)
+        {
+            var sent = await ann.SendAsync(conversation, "behind", Cancel);
+            var transaction = await database.BeginTransactionAsync(Cancel);
+            await LockAsync(database, conversation);
+            if (await PublishedAsync(conversation) < sent.Seq) return transaction;
+            await transaction.RollbackAsync(Cancel);
+        }
+    }
+
+    /// <summary>Deletes until it is told to stop; counts how often it was refused.</summary>
+    private static async Task<int> DeleteAgainAsync(ChatClient ann, Guid conversation, CancellationToken stop)
+    {
+        for (var refused = 0; ; refused++)
+        {
+            if (stop.IsCancellationRequested) return refused;
+            using var response = await ann.SendAsync("DELETE", $"/v1/conversations/{conversation}", null, CancellationToken.None);
+            // Told to try again, or left waiting until it was given up.
+            Assert.InRange((int)response.StatusCode, 503, 504);
+        }
+    }
+
+    private async Task<long> PublishedAsync(Guid conversation)
+    {
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        await using var command = new NpgsqlCommand("SELECT published_offset FROM conversations WHERE id = $1", database)
+        {
+            Parameters = { new() { Value = conversation } },
+        };
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
     /// <summary>How many wait for somebody else's lock; not asked on the connection that holds it.</summary>

@@ -4,6 +4,7 @@ using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Permissions;
 using Chat.Conversations.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Chat.Conversations.Conversations.Purging;
@@ -13,7 +14,11 @@ namespace Chat.Conversations.Conversations.Purging;
 /// written down in the same transaction and removed after it. Its audit trail stays, and so does what it cost.
 /// </summary>
 internal sealed class ConversationPurge(
-    NpgsqlDataSource database, BatchLoader loader, PurgedKeys keys, IHostApplicationLifetime lifetime)
+    NpgsqlDataSource database,
+    BatchLoader loader,
+    PurgedKeys keys,
+    IOptions<AppenderOptions> options,
+    IHostApplicationLifetime lifetime)
 {
     /// <summary>Far longer than a large one takes, which must be purged as a whole; but a lost database is noticed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -58,7 +63,7 @@ internal sealed class ConversationPurge(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var state = await loader.LoadAsync(connection, [scope], cancellationToken);
+        var state = await loader.LoadAsync(connection, [scope], options.Value.LockTimeout, cancellationToken);
         if (enter(state) is not { Row.DeletedAt: not null } conversation) return PurgedConversation.Nothing;
 
         conversation.Audit(actor, new AuditDetail(AuditActions.ConversationPurged)
