@@ -56,6 +56,7 @@ builder.AddGrpcDefaults(options =>
     options.Interceptors.Add<TraceNameInterceptor>();
     options.Interceptors.Add<ErrorInterceptor>();
     options.Interceptors.Add<RateLimitInterceptor>();
+    options.Interceptors.Add<SeenUsers>();
 });
 
 var app = builder.Build();

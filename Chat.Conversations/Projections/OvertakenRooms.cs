@@ -1,5 +1,4 @@
 using Chat.Conversations.Messages;
-using StackExchange.Redis;
 
 namespace Chat.Conversations.Projections;
 
@@ -8,7 +7,7 @@ namespace Chat.Conversations.Projections;
 /// before our older one. Then they are written anew. So it is the database that wins, whoever comes last.
 /// </summary>
 internal sealed class OvertakenRooms(
-    RoomChanges changes, ConversationKeys keys, StaleRooms stale, IConnectionMultiplexer redis, TimeProvider time)
+    RoomChanges changes, ConversationKeys keys, StaleRooms stale, RoomWriters writers)
 {
     public async Task RepairAsync(
         IReadOnlyList<LogRow> written, IReadOnlyDictionary<Guid, Room> rooms, CancellationToken cancellationToken)
@@ -17,7 +16,7 @@ internal sealed class OvertakenRooms(
         if (entries.Count == 0) return;
         var since = entries.GroupBy(row => row.ConversationId).ToDictionary(g => g.Key, g => g.Min(row => row.Entry.Offset));
         var own = entries.Select(row => (row.ConversationId, (long?)row.Entry.Offset)).ToHashSet();
-        var writer = new RoomWriter(redis.GetDatabase(), time);
+        var writer = writers.New();
         foreach (var change in await changes.AfterAsync(since, entries.Min(row => row.CreatedAt), cancellationToken))
         {
             if (own.Contains((change.ConversationId, change.Offset))) continue;

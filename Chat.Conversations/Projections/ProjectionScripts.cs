@@ -1,11 +1,15 @@
 namespace Chat.Conversations.Projections;
 
-/// <summary>The scripts that change lists of missed messages in one step each; see the files for their keys.</summary>
+/// <summary>The scripts that change keys in one step each; see the files for what they take.</summary>
 internal static class ProjectionScripts
 {
     public static string Miss { get; } = Load("miss");
 
     public static string ForgetMissed { get; } = Load("forget-missed");
+
+    public static string Type { get; } = Load("type");
+
+    public static string TypeLate { get; } = Load("type-late");
 
     private static string Load(string name)
     {

@@ -12,14 +12,15 @@ internal static class RoomEvents
     /// <param name="row">The entry.</param>
     /// <param name="room">The room as it stands now.</param>
     /// <param name="writer">Where it goes.</param>
-    /// <param name="offline">Users who have no connection, of this room and of others.</param>
-    public static void Apply(LogRow row, Room room, RoomWriter writer, IReadOnlySet<(string Tenant, string User)> offline)
+    /// <param name="absent">Users who have no connection, of this room and of others, and how long what they miss is kept.</param>
+    public static void Apply(
+        LogRow row, Room room, RoomWriter writer, IReadOnlyDictionary<(string Tenant, string User), TimeSpan> absent)
     {
         var entry = row.Entry;
         switch (entry.EventCase)
         {
             case Event.MessageCreated when row.Message is { } created:
-                Create(created, room, writer, offline);
+                Create(created, room, writer, absent);
                 break;
             case Event.MessageEdited when row.Message is { } edited && IsThere(edited, room):
                 writer.Replace(room, edited);
@@ -28,7 +29,8 @@ internal static class RoomEvents
                 writer.Replace(room, restored);
                 break;
             case Event.MessageDeleted:
-                Forget(entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
+                writer.Remove(room, entry.MessageDeleted.Seq, entry.MessageDeleted.Seq);
+                writer.Missed.Forget(room, entry.MessageDeleted.Seq, Guid.Parse(entry.MessageDeleted.MessageId));
                 break;
             case Event.ConversationCleared:
                 Forget(0, entry.ConversationCleared.UptoSeq);
@@ -64,14 +66,16 @@ internal static class RoomEvents
 
     public static string Data(object data) => JsonSerializer.Serialize(new { data });
 
-    private static void Create(Message message, Room room, RoomWriter writer, IReadOnlySet<(string Tenant, string User)> offline)
+    private static void Create(
+        Message message, Room room, RoomWriter writer, IReadOnlyDictionary<(string Tenant, string User), TimeSpan> absent)
     {
         if (!IsThere(message, room)) return;
-        var json = RoomMessage.Of(message, room.RoomId);
-        writer.Put(room, message, json);
+        writer.Put(room, message, RoomMessage.Of(message, room.RoomId));
+        var reference = RoomMessage.Reference(message.Seq, room.RoomId, message.Id);
         foreach (var user in room.IsCrowd ? [] : room.Users)
-            if (user != message.Sender.Id && offline.Contains((room.Tenant, user))) writer.Missed.Add(room, user, json);
-        writer.Publish(room, RoomKeys.MessageNew, NewMessage(room, json));
+            if (user != message.Sender.Id && absent.TryGetValue((room.Tenant, user), out var keptFor))
+                writer.Missed.Add(room, user, keptFor, reference);
+        writer.Publish(room, RoomKeys.MessageNew, NewMessage(room, RoomMessage.New(message, room.RoomId)));
     }
 
     /// <summary>Neither deleted nor cleared before we came to it, alone or with its room.</summary>

@@ -56,15 +56,23 @@ internal static class RoomKeys
     /// <summary>Set of room ids.</summary>
     public static string RoomsOf(string tenant, string userId) => Scoped(tenant, $"user:{Escape(userId)}:rooms");
 
-    /// <summary>List of message JSON that the user missed, newest first.</summary>
+    /// <summary>List of references to messages that the user missed, newest first.</summary>
     public static string Offline(string tenant, string userId) => Scoped(tenant, $"offline:{Escape(userId)}:messages");
+
+    /// <summary>Sorted set of the tenant's lists of missed messages by the time at which they end.</summary>
+    public static string OfflineLists(string tenant) => Scoped(tenant, "chat:offline:lists");
+
+    /// <summary>Hash of the bytes that each of those lists takes, and all of them.</summary>
+    public static string OfflineBytes(string tenant) => Scoped(tenant, "chat:offline:bytes");
+
+    /// <summary>Stands while a user is known to have been here with a token.</summary>
+    public static string Seen(string tenant, string userId) => Scoped(tenant, $"chat:seen:{Escape(userId)}");
 
     /// <summary>Set of the users of a conversation who are online; the presence service writes it.</summary>
     public static string Online(Guid conversationId) => $"conversation:{conversationId:D}:users";
 
-    /// <summary>Holds back a user's next typing notice of the same kind.</summary>
-    public static string Typing(Guid conversationId, string userId, bool isTyping) =>
-        $"chat:typing:{conversationId:D}:{userId}:{(isTyping ? "start" : "stop")}";
+    /// <summary>Holds back a user's next typing notice.</summary>
+    public static string Typing(Guid conversationId, string userId) => $"chat:typing:{conversationId:D}:{userId}";
 
     /// <summary>Set of a user's connections; the presence service writes it.</summary>
     public static string Connections(string tenant, string userId) => Scoped(tenant, $"presence:user:{Escape(userId)}");

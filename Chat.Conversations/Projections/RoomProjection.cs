@@ -1,6 +1,5 @@
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
-using StackExchange.Redis;
 using Event = Chat.Contracts.Conversations.V1.LogEntry.EventOneofCase;
 
 namespace Chat.Conversations.Projections;
@@ -11,21 +10,20 @@ internal sealed class RoomProjection(
     ReceiptEvents receipts,
     OvertakenRooms overtaken,
     StaleRooms stale,
-    IConnectionMultiplexer redis,
-    TimeProvider time)
+    AbsentUsers absentees,
+    RoomWriters writers)
 {
     public async Task RunAsync(IReadOnlyList<LogRow> batch, CancellationToken cancellationToken)
     {
-        var database = redis.GetDatabase();
         var found = await rooms.FindAsync(batch.Select(r => r.ConversationId).Distinct(), cancellationToken);
-        var offline = await OfflineAsync(database, Followed(batch, found), cancellationToken);
-        var writer = new RoomWriter(database, time);
+        var absent = await absentees.FindAsync(Followed(batch, found), cancellationToken);
+        var writer = writers.New();
         foreach (var row in WithoutDeleted(batch))
         {
             // Purged before we came to it.
             if (!found.TryGetValue(row.ConversationId, out var room)) continue;
             if (IsReceipts(row)) await receipts.TellAsync(row, room, writer, cancellationToken);
-            else RoomEvents.Apply(row, room, writer, offline);
+            else RoomEvents.Apply(row, room, writer, absent);
         }
 
         foreach (var room in Changed(batch, found)) writer.Settle(room);
@@ -56,15 +54,6 @@ internal sealed class RoomProjection(
         .Where(row => !IsReceipts(row))
         .Select(row => found.GetValueOrDefault(row.ConversationId)).OfType<Room>()
         .Where(room => !room.IsDeleted).Distinct();
-
-    private static async Task<IReadOnlySet<(string Tenant, string User)>> OfflineAsync(
-        IDatabase database, IEnumerable<Room> rooms, CancellationToken cancellationToken)
-    {
-        var users = rooms.SelectMany(room => room.Users.Select(user => (room.Tenant, user))).Distinct().ToList();
-        var online = await Task.WhenAll(users.Select(
-            one => database.KeyExistsAsync(RoomKeys.Connections(one.Tenant, one.user)))).WaitAsync(cancellationToken);
-        return users.Where((_, i) => !online[i]).ToHashSet();
-    }
 
     private static bool IsReceipts(LogRow row) => row.Entry.EventCase == Event.ReceiptsChanged;
 

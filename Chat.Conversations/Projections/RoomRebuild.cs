@@ -8,7 +8,7 @@ internal sealed class RoomRebuild(
     RoomChanges changes,
     ConversationKeys keys,
     IConnectionMultiplexer redis,
-    TimeProvider time,
+    RoomWriters writers,
     ILogger<RoomRebuild> logger)
 {
     private const int PageSize = 200;
@@ -78,7 +78,7 @@ internal sealed class RoomRebuild(
     private async Task WriteAsync(Room room, CancellationToken cancellationToken)
     {
         var messages = room.IsDeleted ? [] : await rooms.NewestAsync(room, cancellationToken);
-        var writer = new RoomWriter(redis.GetDatabase(), time);
+        var writer = writers.New();
         writer.DropEarlier(room);
         // What came after the room was read is somebody else's to write.
         writer.Remove(room, 0, room.LastSeq);

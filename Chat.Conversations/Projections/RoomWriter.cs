@@ -4,10 +4,13 @@ using StackExchange.Redis;
 namespace Chat.Conversations.Projections;
 
 /// <summary>Writes the rooms design's keys; everything of one batch goes out in one pipeline.</summary>
-internal sealed class RoomWriter(IDatabase database, TimeProvider time)
+internal sealed class RoomWriter(IDatabase database, MissedMessages missed)
 {
     /// <summary>Messages kept of a room.</summary>
     public const int MostMessages = 200;
+
+    /// <summary>How long Redis may take: a connection that hangs may never answer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     // Never lowered, whichever replica comes last.
     private const string Raise =
@@ -17,7 +20,7 @@ internal sealed class RoomWriter(IDatabase database, TimeProvider time)
 
     private readonly List<Task> _sent = [];
 
-    public MissedMessages Missed { get; } = new(database, time.GetUtcNow());
+    public MissedMessages Missed => missed;
 
     /// <summary>Puts a new message in its place.</summary>
     public void Put(Room room, Message message, string json) =>
@@ -26,10 +29,8 @@ internal sealed class RoomWriter(IDatabase database, TimeProvider time)
     /// <summary>Puts a message in the place where it stood with another content.</summary>
     public void Replace(Room room, Message message)
     {
-        var json = RoomMessage.Of(message, room.RoomId);
         Remove(room, message.Seq, message.Seq);
-        Put(room, message, json);
-        Missed.Replace(room, message.Seq, json);
+        Put(room, message, RoomMessage.Of(message, room.RoomId));
     }
 
     public void Remove(Room room, long fromSeq, long toSeq) =>
@@ -81,7 +82,7 @@ internal sealed class RoomWriter(IDatabase database, TimeProvider time)
     public Task DoneAsync(CancellationToken cancellationToken)
     {
         _sent.AddRange(Missed.Send());
-        return Task.WhenAll(_sent).WaitAsync(cancellationToken);
+        return Task.WhenAll(_sent).WaitAsync(Longest, cancellationToken);
     }
 
     private void Keep(Room room, string userId, bool isMember)

@@ -1,7 +1,7 @@
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
-using Chat.Conversations.Projections;
+using Chat.Conversations.Projections.Typing;
 using Chat.Conversations.Receipts;
 
 namespace Chat.Conversations.Rooms;
@@ -18,6 +18,8 @@ internal static class RoomsRegistration
         builder.Services.AddScoped<MessageChangesService>();
         builder.Services.AddScoped<ReceiptsService>();
         builder.Services.AddScoped<RoomFinder>();
+        builder.Services.AddSingleton<TypingGate>();
         builder.Services.AddSingleton<TypingNotices>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TypingNotices>());
     }
 }

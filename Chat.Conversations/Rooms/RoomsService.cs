@@ -2,7 +2,7 @@ using Chat.Contracts.Rooms;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
-using Chat.Conversations.Projections;
+using Chat.Conversations.Projections.Typing;
 using Chat.Conversations.Receipts;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -75,7 +75,9 @@ internal sealed class RoomsService(
     {
         RequireSelf(request.UserId, context);
         var room = await rooms.FindAsync(request.RoomId, context);
-        await typing.TellAsync(context.ToChatCaller(), room, (request.RoomId, request.IsTyping), context.CancellationToken);
+        var caller = context.ToChatCaller();
+        var notice = new TypingNotice(caller.Tenant, caller.Principal.Id, Guid.Parse(room), request.RoomId, request.IsTyping);
+        await typing.TellAsync(notice, context.CancellationToken);
         return new TypingResponse { Success = true };
     }
 

@@ -5,6 +5,9 @@ namespace Chat.Tests.Faults;
 /// <summary>A system to break: two gateways, one of everything else, short leases. Each test repairs what it broke.</summary>
 public sealed class OutageApplication : ChatApplication
 {
+    public const int MissedBytesPerUser = 4 * 1024;
+    public const int MissedBytesPerTenant = 64 * 1024;
+
     protected override IReadOnlyList<string> Arguments =>
         ["--Replicas:gateway=2", $"--ConnectionStrings:model={Prompts.Model}"];
 
@@ -14,5 +17,7 @@ public sealed class OutageApplication : ChatApplication
         ["Generation__RenewEvery"] = "00:00:01",
         ["Generation__UnclaimedAfter"] = "00:00:05",
         ["Projections__StaleRooms"] = "2",
+        ["Projections__MissedBytesPerUser"] = $"{MissedBytesPerUser}",
+        ["Projections__MissedBytesPerTenant"] = $"{MissedBytesPerTenant}",
     };
 }

@@ -97,6 +97,59 @@ public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApp
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "RDS-03")]
+    public async Task MissedMessages_OfOneUser_StayWithinTheirBytes()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+        var list = $"offline:{bob.UserId}:messages";
+
+        for (var i = 1; i <= 60; i++)
+            await ann.SendAsync(room, $"message {i}", Cancel);
+        await Eventually.ReadAsync(
+            async _ => (string?)await redis.GetDatabase().ListGetByIndexAsync(list, 0),
+            newest => newest?.StartsWith("{\"messageId\":60,", StringComparison.Ordinal) is true, s_healed, Cancel);
+
+        Assert.InRange((long)await redis.GetDatabase().ExecuteAsync("MEMORY", "USAGE", list), 1, OutageApplication.MissedBytesPerUser);
+        Assert.InRange(await redis.GetDatabase().ListLengthAsync(list), 10, 59);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-03")]
+    public async Task MissedMessages_OfATenant_StayWithinTheirBytes_AndStrangersGoFirst()
+    {
+        const int Strangers = 150;
+        var tenant = $"tenant-{Guid.NewGuid():N}";
+        using var ann = Chat.NewUser(tenant: tenant);
+        using var bob = Chat.NewUser(tenant: tenant);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var server = redis.GetServer(redis.GetEndPoints()[0]);
+        var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
+        await bob.ConversationAsync(room, Cancel);
+        await ann.SendAsync(room, "to somebody who was here", Cancel);
+        await Eventually.ReadAsync(_ => Task.FromResult(Lists()), lists => lists.Length == 1, s_healed, Cancel);
+
+        for (var group = 0; group < 2; group++)
+        {
+            var ids = Enumerable.Range(0, Strangers).Select(_ => new ParticipantBody($"nobody-{Guid.NewGuid():N}"));
+            var crowd = await ann.CreateConversationAsync(new NewConversation { Kind = "group", Participants = [.. ids] }, Cancel);
+            await ann.SendAsync(crowd.Id, "to nobody", Cancel);
+        }
+
+        // All was missed by more than the tenant may keep.
+        var left = await Eventually.ReadAsync(
+            _ => Task.FromResult(Lists()), lists => lists.Length is > 1 and < Strangers, s_healed, Cancel);
+        var bytes = 0L;
+        foreach (var list in left) bytes += (long)await redis.GetDatabase().ExecuteAsync("MEMORY", "USAGE", list);
+        Assert.InRange(bytes, 1, OutageApplication.MissedBytesPerTenant);
+        Assert.Contains($"org:{tenant}:offline:{bob.UserId}:messages", left.Select(list => (string)list!));
+
+        RedisKey[] Lists() => [.. server.Keys(pattern: $"org:{tenant}:offline:*")];
+    }
+
     /// <summary>How many log entries the services said that they could not write to Redis.</summary>
     private int EntriesLeft() => Chat.Logs.Records
         .Select(record => Left().Match(record.Line)).Where(match => match.Success)

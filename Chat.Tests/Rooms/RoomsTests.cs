@@ -5,6 +5,7 @@ using Chat.Contracts;
 using Chat.Contracts.Rooms;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
+using StackExchange.Redis;
 
 namespace Chat.Tests.Rooms;
 
@@ -120,6 +121,37 @@ public sealed class RoomsTests(SharedApplication chat) : RoomsTest(chat)
         Assert.Equal([true, false], told.Select(one => one.GetProperty("isTyping").GetBoolean()));
         Assert.All(told, one => Assert.Equal(bob.UserId, one.GetProperty("userId").GetString()));
         Assert.Equal(group.HeadOffset, (await ann.ConversationAsync(group.Id, Cancel)).HeadOffset);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-13")]
+    [Trait("Requirement", "TYP-01")]
+    public async Task Typing_ThatGoesOn_EndsAsItsLastNotice()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        using var cid = Chat.NewUser();
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var room = (await ann.CreateGroupAsync([bob, cid], Cancel)).Id.ToString();
+        var told = new ConcurrentQueue<(string? User, bool IsTyping)>();
+        await redis.GetSubscriber().SubscribeAsync(new RedisChannel("chat:user:typing", RedisChannel.PatternMode.Literal), (_, value) =>
+        {
+            var data = JsonSerializer.Deserialize<JsonElement>((string)value!).GetProperty("data");
+            if (data.GetProperty("roomId").GetString() == room)
+                told.Enqueue((data.GetProperty("userId").GetString(), data.GetProperty("isTyping").GetBoolean()));
+        });
+
+        foreach (var isTyping in new[] { true, false, true })
+            await Rooms.SendTypingAsync(new() { RoomId = room, IsTyping = isTyping }, As(bob));
+        foreach (var isTyping in new[] { true, false, true, false })
+            await Rooms.SendTypingAsync(new() { RoomId = room, IsTyping = isTyping }, As(cid));
+
+        // Cid's stop waits for the end of the interval, as bob's would.
+        await Eventually.HoldsAsync(() => told.Contains((cid.UserId, false)), s_soon, Cancel);
+        await Eventually.ReadAsync(
+            _ => redis.GetDatabase().HashExistsAsync($"chat:typing:{room}:{bob.UserId}", "awaited"), waits => !waits, s_soon, Cancel);
+        Assert.Equal([true], told.Where(one => one.User == bob.UserId).Select(one => one.IsTyping));
+        Assert.Equal([true, false], told.Where(one => one.User == cid.UserId).Select(one => one.IsTyping));
     }
 
     [Fact]
