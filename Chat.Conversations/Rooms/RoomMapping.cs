@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Chat.Contracts.Rooms;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
@@ -54,7 +55,7 @@ internal static class RoomMapping
         if (receipts is null) return room;
         room.DeliveredTo.AddRange(receipts.DeliveredTo.Select(r => r.Participant.Id));
         room.ReadBy.AddRange(receipts.ReadBy.Select(
-            r => new ReadReceipt { UserId = r.Participant.Id, ReadAt = r.At is null ? 0 : Milliseconds(r.At) }));
+            r => new ReadReceipt { UserId = r.Participant.Id, ReadAt = Milliseconds(r.At ?? message.CreatedAt) }));
         return room;
     }
 
@@ -65,8 +66,23 @@ internal static class RoomMapping
         Participants = { conversation.Participants.Select(p => p.Id) },
         CreatedAt = Milliseconds(conversation.CreatedAt),
         LastMessageAt = Milliseconds(conversation.LastMessageAt ?? conversation.CreatedAt),
-        Metadata = new RoomMetadata { Name = conversation.Title, Description = conversation.Description },
+        Metadata = new RoomMetadata
+        {
+            Name = conversation.Title,
+            Description = conversation.Description,
+            Avatar = AvatarOf(conversation.MetadataJson),
+        },
     };
+
+    /// <summary>A field of the conversation's metadata; empty without one.</summary>
+    private static string AvatarOf(string metadata)
+    {
+        if (metadata.Length == 0) return "";
+        using var json = JsonDocument.Parse(metadata);
+        return json.RootElement.TryGetProperty("avatar", out var avatar) && avatar.ValueKind == JsonValueKind.String
+            ? avatar.GetString()!
+            : "";
+    }
 
     private static V1.MessageType TypeOf(string type) => (type.Length == 0 ? DefaultType : type) switch
     {

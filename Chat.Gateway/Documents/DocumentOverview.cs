@@ -40,6 +40,25 @@ internal sealed class DocumentOverview : IOpenApiDocumentTransformer
                 Description = "Requests that change something also need an allowed Origin.",
             },
         };
+        AddHealth(document);
         return Task.CompletedTask;
     }
+
+    /// <summary>The probe is no route of ours, so nothing tells the document of it.</summary>
+    private static void AddHealth(OpenApiDocument document) => document.Paths["/health"] = new OpenApiPathItem
+    {
+        Operations = new Dictionary<HttpMethod, OpenApiOperation>
+        {
+            [HttpMethod.Get] = new OpenApiOperation
+            {
+                OperationId = "health",
+                Summary = "Whether everything that is needed can be reached",
+                Responses = new OpenApiResponses
+                {
+                    ["200"] = new OpenApiResponse { Description = "It can, or the rest can do without." },
+                    ["503"] = new OpenApiResponse { Description = "The components say what cannot be reached." },
+                },
+            },
+        },
+    };
 }

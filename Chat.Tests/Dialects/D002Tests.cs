@@ -31,7 +31,9 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
             [string.Join(' ', new[] { ann.UserId, bob.UserId }.Order()), ann.UserId],
             list.GetProperty("data").EnumerateArray().Select(one => string.Join(
                 ' ', one.GetProperty("participants").EnumerateArray().Select(participant => participant.GetString()).Order())));
-        Assert.Equal("newest", Text(list.GetProperty("data")[0].GetProperty("lastMessage"), "content"));
+        // An array, as the design's lookup gives it.
+        Assert.Equal("newest", Text(Assert.Single(list.GetProperty("data")[0].GetProperty("lastMessage").EnumerateArray()), "content"));
+        Assert.Equal(0, list.GetProperty("data")[1].GetProperty("lastMessage").GetArrayLength());
         Assert.Equal(("email", "active", first), (Text(seen, "channel"), Text(seen, "status"), Text(seen, "id")));
         Assert.Equal(first, Text(Assert.Single(mails.GetProperty("data").EnumerateArray()), "id"));
     }
@@ -113,6 +115,67 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
 
         async Task<string> IdAsync(HttpResponseMessage response) =>
             Text(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel), "id");
+    }
+
+    [Fact]
+    [Trait("Requirement", "RST-04")]
+    public async Task Conversation_WithOneOther_IsOneOfItsOwn_EachTime()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        await ann.CreateConversationAsync(
+            new NewConversation { Kind = "direct", Participants = [new ParticipantBody(bob.UserId)] }, Cancel);
+
+        var ids = new List<string>();
+        foreach (var title in new[] { "plans", "other plans" })
+            ids.Add(await CreateAsync(ann, new { title, participants = new[] { bob.UserId } }));
+        var list = await ann.ReadAsync<JsonElement>(Root, Cancel);
+
+        Assert.Equal(
+            [(ids[0], "plans"), (ids[1], "other plans")],
+            list.GetProperty("data").EnumerateArray().Where(one => ids.Contains(Text(one, "id")))
+                .Select(one => (Text(one, "id"), Text(one, "title"))).OrderBy(one => ids.IndexOf(one.Item1)));
+        Assert.Equal("group", (await ann.ConversationAsync(Guid.Parse(ids[0]), Cancel)).Kind);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RST-09")]
+    [Trait("Requirement", "DAT-12")]
+    public async Task Attachments_AreReturned()
+    {
+        using var ann = Chat.NewUser();
+        var id = await CreateAsync(ann, new { title = "one" });
+        string[] attachments = ["https://example.com/a.pdf", "document:doc-1"];
+
+        var sent = await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/messages", new { content = "see", attachments }, Cancel);
+        var plain = await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/messages", new { content = "nothing" }, Cancel);
+        var page = await ann.ReadAsync<JsonElement>($"{Root}/{id}/messages", Cancel);
+
+        Assert.Equal(0, plain.GetProperty("attachments").GetArrayLength());
+        foreach (var message in new[] { sent, page.GetProperty("data")[0] })
+            Assert.Equal(attachments, message.GetProperty("attachments").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
+    [Trait("Requirement", "RST-12")]
+    [Trait("Requirement", "THR-01")]
+    public async Task Thread_OfAMessage_NamesIt_AndKeepsWhatWasWrittenWithIt()
+    {
+        using var ann = Chat.NewUser();
+        var id = await CreateAsync(ann, new { title = "one" });
+        var root = await SendAsync(ann, id, "root");
+        var body = new { title = "aside", parentMessageId = root, content = "first words", clientId = "thread-1" };
+
+        var thread = await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/threads", body, Cancel);
+        var again = await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/threads", body, Cancel);
+        var bare = await ann.CallAsync<JsonElement>("POST", $"{Root}/{id}/threads", new { title = "written" }, Cancel);
+        var messages = await ann.ReadAsync<JsonElement>($"{Root}/{id}/threads/{Text(thread, "id")}", Cancel);
+
+        Assert.Equal((root, "first words"), (Text(thread, "parentMessageId"), Text(thread, "content")));
+        Assert.Equal(1, thread.GetProperty("messageCount").GetInt32());
+        Assert.Equal((Text(thread, "id"), 1), (Text(again, "id"), again.GetProperty("messageCount").GetInt32()));
+        Assert.Equal(["root", "first words"], messages.GetProperty("data").EnumerateArray().Select(one => Text(one, "content")));
+        Assert.False(bare.TryGetProperty("parentMessageId", out _));
     }
 
     [Fact]

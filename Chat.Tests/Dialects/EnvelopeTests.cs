@@ -40,8 +40,84 @@ public sealed class EnvelopeTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal(["two", "three"], recent.EnumerateArray().Select(one => Text(one, "content")));
         Assert.Equal(("one", "user", session.ToString()), (Text(got, "content"), Text(got, "role"), Text(got, "sessionId")));
         Assert.Equal("uno", Text(replaced, "content"));
-        Assert.False(replaced.TryGetProperty("metadata", out _));
+        Assert.Equal(JsonValueKind.Null, replaced.GetProperty("metadata").ValueKind);
+        Assert.Equal(JsonValueKind.Null, recent[0].GetProperty("metadata").ValueKind);
         Assert.Equal((2, 0, 4L), (count.GetProperty("count").GetInt32(), after.GetProperty("count").GetInt32(), next.Seq));
+    }
+
+    [Fact]
+    [Trait("Requirement", "RST-17")]
+    [Trait("Requirement", "RST-18")]
+    [Trait("Requirement", "RST-22")]
+    public async Task D003_HistoryAndCount_AgreeAboutThreads()
+    {
+        using var ann = Chat.NewUser();
+        var session = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var messages = $"/chat/sessions/{session}/messages";
+        var root = await ann.SendAsync(session, "root", Cancel);
+        var thread = await ann.CreateThreadAsync(session, new NewThread("aside", RootMessageId: root.Id.ToString()), Cancel);
+        await ann.CallAsync<JsonElement>(
+            "POST", $"/v1/conversations/{session}/threads/{thread.Id}/messages", new { content = "under it" }, Cancel);
+        await ann.SendAsync(session, "after it", Cancel);
+
+        var history = await DataAsync(ann, "GET", messages, null);
+        var recent = await DataAsync(ann, "GET", $"{messages}/recent", null);
+        var count = await DataAsync(ann, "GET", $"{messages}/count", null);
+
+        string[] all = ["root", "under it", "after it"];
+        Assert.Equal(all, history.EnumerateArray().Select(one => Text(one, "content")));
+        Assert.Equal(all, recent.EnumerateArray().Select(one => Text(one, "content")));
+        Assert.Equal(all.Length, count.GetProperty("count").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("/chat/rooms/{0}/messages")]
+    [InlineData("/api/conversations/{0}/messages")]
+    [InlineData("/chat/sessions/{0}/messages")]
+    [InlineData("/messages")]
+    public async Task RepeatedSend_IsAnsweredLikeTheFirst(string route)
+    {
+        using var ann = Chat.NewUser();
+        var id = (await ann.CreateGroupAsync([], Cancel)).Id;
+        var body = new { conversationId = id, content = "once", clientId = "once" };
+
+        for (var n = 0; n < 2; n++)
+        {
+            using var response = await ann.PostAsync(string.Format(null, route, id), body, Cancel);
+            await ProblemAssert.StatusAsync(201, response);
+        }
+
+        Assert.Equal(1, (await ann.ConversationAsync(id, Cancel)).MessageCount);
+    }
+
+    [Fact]
+    [Trait("Requirement", "DAT-17")]
+    public async Task D001_Room_IsTheDesigns_AndOneOfTwoTakesNoThird()
+    {
+        using var ann = Chat.NewUser($"ann{Guid.NewGuid():N}");
+        using var bob = Chat.NewUser($"bob{Guid.NewGuid():N}");
+        using var cid = Chat.NewUser();
+        var name = $"{ann.UserId}_{bob.UserId}";
+        await DataAsync(ann, "POST", $"/chat/rooms/{name}/join", null);
+        var id = (await ann.ConversationAsync(name, Cancel)).Id;
+        await ann.UpdateConversationAsync(
+            id, new { title = "us", description = "the two", metadata = new { avatar = "https://example.com/us.png" } }, Cancel);
+
+        var room = await DataAsync(bob, "POST", $"/chat/rooms/{name}/join", null);
+        using var third = await ann.PostAsync($"/v1/conversations/{id}/participants", new { id = cid.UserId }, Cancel);
+
+        Assert.Equal(
+            ["roomId", "roomType", "participants", "createdAt", "lastMessageAt", "metadata"],
+            room.EnumerateObject().Select(field => field.Name));
+        Assert.Equal((name, "1v1"), (Text(room, "roomId"), Text(room, "roomType")));
+        Assert.Equal(
+            new[] { ann.UserId, bob.UserId }.Order(),
+            room.GetProperty("participants").EnumerateArray().Select(one => one.GetString()!).Order());
+        Assert.All(new[] { "createdAt", "lastMessageAt" }, time => Assert.True(room.GetProperty(time).GetInt64() > 0, time));
+        Assert.Equal(
+            [("name", "us"), ("description", "the two"), ("avatar", "https://example.com/us.png")],
+            room.GetProperty("metadata").EnumerateObject().Select(field => (field.Name, field.Value.GetString())));
+        await ProblemAssert.IsAsync(409, "conversation_full", third);
     }
 
     [Fact]

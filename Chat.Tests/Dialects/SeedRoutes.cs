@@ -7,6 +7,18 @@ public static class SeedRoutes
     private const string D003 = "/chat/sessions/{sessionId}/messages";
     private const string D004 = "/messages/conversation/{id}";
 
+    /// <summary>The first design's operations, which it has over gRPC only.</summary>
+    public static IEnumerable<string> Aliases =>
+    [
+        "POST /chat/rooms/{roomId}/messages", "GET /chat/rooms/{roomId}/messages",
+        "POST /chat/rooms/{roomId}/join", "POST /chat/rooms/{roomId}/leave",
+        "POST /chat/rooms/{roomId}/delivered", "POST /chat/rooms/{roomId}/read",
+    ];
+
+    /// <summary>Those that need a token.</summary>
+    public static TheoryData<string, string, string> Guarded =>
+        new(All.Select(row => row.Data).Where(route => route.Item1 != "RST-15"));
+
     public static TheoryData<string, string, string> All => new()
     {
         { "RST-01", "POST", "/v1/chat" },
@@ -23,6 +35,7 @@ public static class SeedRoutes
         { "RST-12", "POST", D002 + "/{id}/threads" },
         { "RST-13", "GET", D002 + "/{id}/threads/{threadId}" },
         { "RST-14", "POST", D002 + "/{id}/threads/{threadId}" },
+        { "RST-15", "GET", "/health" },
         { "RST-16", "POST", D003 },
         { "RST-17", "GET", D003 },
         { "RST-18", "GET", D003 + "/recent" },

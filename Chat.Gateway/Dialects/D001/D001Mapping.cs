@@ -18,7 +18,7 @@ internal static class D001Mapping
         MonthYear = message.CreatedAt.ToDateTime().ToString("yyyy-MM", CultureInfo.InvariantCulture),
         Status = Words.OrNull(message.Delivery) ?? "sent",
         DeliveredTo = [.. receipts?.DeliveredTo.Select(one => one.Participant.Id) ?? []],
-        ReadBy = [.. receipts?.ReadBy.Select(one => new D001Read(one.Participant.Id, one.At is null ? null : Milliseconds(one.At))) ?? []],
+        ReadBy = [.. receipts?.ReadBy.Select(one => new D001Read(one.Participant.Id, Milliseconds(one.At ?? message.CreatedAt))) ?? []],
         MessageType = TypeOf(message.Type),
         Metadata = message.MetadataJson.ToJson(),
     };

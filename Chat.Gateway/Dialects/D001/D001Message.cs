@@ -33,8 +33,10 @@ public sealed record D001Message
     public JsonElement? Metadata { get; init; }
 }
 
-/// <summary>Who read a message, and when in milliseconds since 1970.</summary>
-public sealed record D001Read(string UserId, long? ReadAt);
+/// <summary>
+/// Who read a message, and when in milliseconds since 1970; where the log was not looked through so far, when it was sent.
+/// </summary>
+public sealed record D001Read(string UserId, long ReadAt);
 
 /// <summary>A room in the first design's names; times in milliseconds since 1970.</summary>
 public sealed record D001Room(string RoomId, string RoomType, IReadOnlyList<string> Participants, long CreatedAt, long LastMessageAt)

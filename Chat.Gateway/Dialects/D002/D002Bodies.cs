@@ -13,11 +13,14 @@ internal static class D002Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        var agentId = body.Text("agentId") ?? "";
         var create = new CreateConversationRequest
         {
+            // It knows no pairs: each is a conversation of its own, however many take part.
+            Kind = agentId.Length > 0 ? "agent" : "group",
             Title = body.Text("title") ?? body.Text("name") ?? "",
             Channel = body.Word("channel", s_channels) ?? body.Word("type", s_channels) ?? "",
-            AgentId = body.Text("agentId") ?? "",
+            AgentId = agentId,
             Tags = { body.Texts("tags") },
             MetadataJson = body.RawObject("metadata") ?? "",
             ExternalId = body.Text("externalId") ?? "",

@@ -28,7 +28,8 @@ public sealed record D002Conversation
 
     public JsonElement? Metadata { get; init; }
 
-    public D002Message? LastMessage { get; init; }
+    /// <summary>The newest message, or none: an array, as the design's lookup gives it.</summary>
+    public required IReadOnlyList<D002Message> LastMessage { get; init; }
 
     public required long MessageCount { get; init; }
 
@@ -59,6 +60,9 @@ public sealed record D002Message
     /// <summary>text, file or system.</summary>
     public required string MessageType { get; init; }
 
+    /// <summary>https addresses and <c>document:{id}</c>.</summary>
+    public required IReadOnlyList<string> Attachments { get; init; }
+
     public JsonElement? Metadata { get; init; }
 
     public string? ThreadId { get; init; }
@@ -70,8 +74,14 @@ public sealed record D002Message
 
 /// <summary>A thread in the second design's names.</summary>
 public sealed record D002Thread(
-    [property: JsonPropertyName("_id")] string UnderscoreId, string Id, string ConversationId, string? Title, string? ParentMessageId)
+    [property: JsonPropertyName("_id")] string UnderscoreId, string Id, string ConversationId, string? Title)
 {
+    /// <summary>The message that it was made of, or from which its first message branches off.</summary>
+    public string? ParentMessageId { get; init; }
+
+    /// <summary>What was written with it; null where it was made of a message and nothing more.</summary>
+    public string? Content { get; init; }
+
     public required long MessageCount { get; init; }
 
     public required DateTime CreatedAt { get; init; }

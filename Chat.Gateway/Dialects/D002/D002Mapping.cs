@@ -19,7 +19,7 @@ internal static class D002Mapping
         AgentId = conversation.AgentId.NullIfEmpty(),
         Tags = conversation.Tags,
         Metadata = conversation.MetadataJson.ToJson(),
-        LastMessage = conversation.LastMessage?.ToD002(),
+        LastMessage = conversation.LastMessage is { } last ? [last.ToD002()] : [],
         MessageCount = conversation.MessageCount,
         UnreadCount = conversation.UnreadCount,
         CreatedAt = conversation.CreatedAt.ToDateTime(),
@@ -35,15 +35,19 @@ internal static class D002Mapping
         SenderType = Words.Of(message.SenderType),
         Content = message.Content,
         MessageType = TypeOf(message.Type),
+        Attachments = message.Attachments,
         Metadata = message.MetadataJson.ToJson(),
         ThreadId = message.ThreadId.NullIfEmpty(),
         CreatedAt = message.CreatedAt.ToDateTime(),
         UpdatedAt = (message.EditedAt ?? message.CreatedAt).ToDateTime(),
     };
 
-    public static D002Thread ToD002(this Contracts.Conversations.V1.Thread thread) => new(
-        thread.Id, thread.Id, thread.ConversationId, thread.Title.NullIfEmpty(), thread.ParentId.NullIfEmpty())
+    /// <summary>What was asked for tells the message that it was made of.</summary>
+    public static D002Thread ToD002(this Contracts.Conversations.V1.Thread thread, CreateThreadRequest asked) => new(
+        thread.Id, thread.Id, thread.ConversationId, thread.Title.NullIfEmpty())
     {
+        ParentMessageId = asked.RootMessageId.Length > 0 ? thread.Id : thread.ParentId.NullIfEmpty(),
+        Content = asked.Content.NullIfEmpty(),
         MessageCount = thread.MessageCount,
         CreatedAt = thread.CreatedAt.ToDateTime(),
     };

@@ -22,7 +22,25 @@ internal static class D002ThreadRoutes
     {
         var request = await D002Bodies.ReadThreadAsync(id, call.Http.Request, cancellationToken);
         var thread = await call.Threads.CreateAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Created($"{D002Routes.Root}/{thread.ConversationId}/threads/{thread.Id}", thread.ToD002());
+        if (request is { RootMessageId.Length: > 0, Content.Length: > 0 })
+            thread = await WriteFirstAsync(call, thread, request, cancellationToken);
+        return TypedResults.Created($"{D002Routes.Root}/{thread.ConversationId}/threads/{thread.Id}", thread.ToD002(request));
+    }
+
+    /// <summary>What comes with the message that becomes the root is written under it; a message has one thread, however often.</summary>
+    private static async Task<Contracts.Conversations.V1.Thread> WriteFirstAsync(
+        DialectCall call, Contracts.Conversations.V1.Thread thread, CreateThreadRequest request, CancellationToken cancellationToken)
+    {
+        var first = new SendMessageRequest
+        {
+            ConversationId = thread.ConversationId,
+            ThreadId = thread.Id,
+            Content = request.Content,
+            ClientId = request.ClientId,
+        };
+        await call.MessageChanges.SendAsync(first, cancellationToken: cancellationToken);
+        var get = new GetThreadRequest { ConversationId = thread.ConversationId, ThreadId = thread.Id };
+        return await call.Threads.GetAsync(get, cancellationToken: cancellationToken);
     }
 
     private static async Task<Ok<DialectPage<D002Message>>> ListAsync(

@@ -40,8 +40,9 @@ internal static class D003Bodies
     }
 
     public static D003Message ToD003(this Message message) => new(
-        message.Id, message.ConversationId, Words.Of(message.Role), message.Content, message.MetadataJson.ToJson())
+        message.Id, message.ConversationId, Words.Of(message.Role), message.Content)
     {
+        Metadata = message.MetadataJson.ToJson(),
         Timestamp = message.CreatedAt.ToDateTime(),
     };
 }

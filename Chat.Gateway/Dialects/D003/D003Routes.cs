@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Documents;
 using Chat.Gateway.Input;
@@ -44,7 +45,13 @@ internal static class D003Routes
         string sessionId, [AsParameters] DialectCall call, CancellationToken cancellationToken)
     {
         var page = NumberedPage.Read(call.Http, DefaultLimit, MostLimit);
-        var request = new ListMessagesRequest { ConversationId = sessionId, Limit = page.Limit, Skip = page.Skip };
+        var request = new ListMessagesRequest
+        {
+            ConversationId = sessionId,
+            Limit = page.Limit,
+            Skip = page.Skip,
+            IncludeThreads = true,
+        };
         return await PageAsync(call, request, cancellationToken);
     }
 
@@ -54,7 +61,13 @@ internal static class D003Routes
         var problems = new FieldProblems();
         var wanted = problems.Number("limit", limit, s_limits) ?? RecentDefault;
         problems.ThrowIfAny();
-        var request = new ListMessagesRequest { ConversationId = sessionId, Limit = (int)wanted, Newest = true };
+        var request = new ListMessagesRequest
+        {
+            ConversationId = sessionId,
+            Limit = (int)wanted,
+            Newest = true,
+            IncludeThreads = true,
+        };
         return await PageAsync(call, request, cancellationToken);
     }
 
@@ -111,7 +124,11 @@ internal static class D003Routes
 public sealed record D003Count(long Count);
 
 /// <summary>A message in the third design's names.</summary>
-public sealed record D003Message(string Id, string SessionId, string Role, string Content, JsonElement? Metadata)
+public sealed record D003Message(string Id, string SessionId, string Role, string Content)
 {
+    /// <summary>Null where there is none, as the design's table has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required JsonElement? Metadata { get; init; }
+
     public required DateTime Timestamp { get; init; }
 }

@@ -10,11 +10,14 @@ internal static class D004Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        var agentId = body.Text("agentId") ?? "";
         var create = new CreateConversationRequest
         {
+            // It knows no pairs: each is a conversation of its own, however many take part.
+            Kind = agentId.Length > 0 ? "agent" : "group",
             Title = body.Text("title") ?? "",
             Description = body.Text("description") ?? "",
-            AgentId = body.Text("agentId") ?? "",
+            AgentId = agentId,
             Tags = { body.Texts("tags") },
             ExternalId = body.Text("externalId") ?? "",
             ClientId = request.ReadClientId(body, problems),
