@@ -11,12 +11,11 @@ internal static class Extensions
         builder.AddParameter(
             name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
-    /// <summary>Leaves out the endpoints that the project declares, for a run of it that serves nobody.</summary>
-    public static void ExcludeEndpoints(this ProjectResourceOptions options)
-    {
-        options.ExcludeKestrelEndpoints = true;
-        options.ExcludeLaunchProfile = true;
-    }
+    /// <summary>
+    /// Leaves out the endpoints that the project declares, for a run of it that serves nobody. The launch profile stays: it
+    /// names the environment.
+    /// </summary>
+    public static void ExcludeEndpoints(this ProjectResourceOptions options) => options.ExcludeKestrelEndpoints = true;
 
     /// <summary>Gives a service the keys with which it validates users' tokens and mints services' tokens.</summary>
     public static IResourceBuilder<ProjectResource> WithTokenKeys(

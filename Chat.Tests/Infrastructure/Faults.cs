@@ -80,8 +80,10 @@ public sealed class Faults(DistributedApplication app, ResourceLogs logs)
         if (Property(instance, "container.id") is { } container)
             await RunAsync("docker", [verb, container], cancellationToken);
         else
-            await RunAsync("kill", [$"-{signal}", Pid(instance).ToString(CultureInfo.InvariantCulture)], cancellationToken);
+            await RunAsync("kill", [$"-{signal}", .. ProcessTree.Of(Pid(instance)).Select(Text)], cancellationToken);
     }
+
+    private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 
     private ResourceEvent StateOf(string instance) =>
         app.ResourceNotifications.TryGetCurrentState(instance, out var state)

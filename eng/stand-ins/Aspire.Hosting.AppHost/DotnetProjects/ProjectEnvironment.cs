@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.DotnetProjects;
 
@@ -10,24 +9,19 @@ internal static class ProjectEnvironment
     public static void Add(EnvironmentCallbackContext context, ProjectSettings settings)
     {
         var services = context.ExecutionContext.ServiceProvider;
-        var environment = services.GetRequiredService<IHostEnvironment>();
-
-        AddProfile(context.EnvironmentVariables, settings, environment.EnvironmentName);
+        AddProfile(context.EnvironmentVariables, settings);
         AddConsole(context.EnvironmentVariables);
         services.GetRequiredService<OtlpSettings>().AddTo(context.EnvironmentVariables, context.Resource);
         AddUrls(context.EnvironmentVariables, (ProjectResource)context.Resource);
     }
 
-    private static void AddProfile(Dictionary<string, object> variables, ProjectSettings settings, string environment)
+    /// <summary>The profile alone names the environment; a project without one runs as Production, as anywhere else.</summary>
+    private static void AddProfile(Dictionary<string, object> variables, ProjectSettings settings)
     {
         if (settings.ProfileName is not null)
             variables["DOTNET_LAUNCH_PROFILE"] = settings.ProfileName;
         foreach (var (name, value) in settings.Profile?.EnvironmentVariables ?? [])
             variables[name] = Environment.ExpandEnvironmentVariables(value);
-
-        // Without a profile the project lives in the AppHost's environment.
-        if (!variables.ContainsKey("ASPNETCORE_ENVIRONMENT") && !variables.ContainsKey("DOTNET_ENVIRONMENT"))
-            variables["ASPNETCORE_ENVIRONMENT"] = variables["DOTNET_ENVIRONMENT"] = environment;
     }
 
     private static void AddConsole(Dictionary<string, object> variables)

@@ -5,10 +5,11 @@ namespace Aspire.Hosting.Processes;
 /// <summary>Turns a spec into what is really executed.</summary>
 internal static class CommandLine
 {
-    // The AppHost's own addresses and profile must not leak into services.
+    // The AppHost's own addresses, profile and environment must not leak into what it starts.
     private static readonly string[] OwnVariables =
     [
         "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_LAUNCH_PROFILE",
+        "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
         "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly",
     ];
 

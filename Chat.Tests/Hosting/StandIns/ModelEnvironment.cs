@@ -1,15 +1,19 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 
-namespace Chat.Tests.Hosting;
+namespace Chat.Tests.Hosting.StandIns;
 
 /// <summary>Works out what a resource would get in its environment, without running anything.</summary>
 internal static class ModelEnvironment
 {
-    /// <summary>A builder with nothing in it.</summary>
-    public static IDistributedApplicationTestingBuilder NewBuilder(params string[] arguments) =>
-        DistributedApplicationTestingBuilder.Create(arguments);
+    /// <summary>A builder with nothing in it, of the AppHost's assembly: in the tests' own there is nothing to run a model with.</summary>
+    public static IDistributedApplicationBuilder NewBuilder(params string[] arguments) =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = arguments,
+            AssemblyName = typeof(Projects.Chat_AppHost).Assembly.GetName().Name,
+            DisableDashboard = true,
+        });
 
     /// <summary>A resource that only refers to others.</summary>
     public static IResourceBuilder<ExecutableResource> AddConsumer(this IDistributedApplicationBuilder builder) =>
