@@ -18,6 +18,8 @@ if (builder.Configuration.GetValue("UseVolumes", true))
 {
     postgres.WithDataVolume();
     mongo.WithDataVolume();
+    redis.WithDataVolume();
+    kafka.WithDataVolume();
 }
 
 // Secrets: generated once, kept in the user secrets of this project; set by configuration when deployed.
@@ -26,7 +28,7 @@ var serviceKey = builder.AddGeneratedKey("service-key");
 
 // Services.
 var migrations = builder.AddProject<Projects.Chat_Conversations>("migrations", options => options.ExcludeEndpoints())
-    .WithArgs("migrate")
+    .WithArgs("migrate").StaysWhenPublished()
     .WithReference(database).WaitFor(database);
 
 var presence = builder.AddProject<Projects.Chat_PresenceService>("presence")
@@ -55,9 +57,10 @@ var gateway = builder.AddProject<Projects.Chat_Gateway>("gateway")
     .WithReference(presence).WaitFor(presence);
 
 foreach (var service in new[] { presence, conversations, worker })
-    service.WithFreePorts();
+    service.WithInnerEndpoints();
 conversations.WithConfiguredGrpcPort(4005);
 foreach (var service in new[] { presence, conversations, worker, gateway.WithConfiguredPort() })
     service.WithHttpHealthCheck("/health").WithConfiguredReplicas();
 
+builder.AddDeploymentTarget();
 builder.Build().Run();

@@ -26,16 +26,35 @@ internal static class Extensions
             .WithEnvironment("Authentication__SigningKey", signingKey)
             .WithEnvironment("Authentication__ServiceKey", serviceKey);
 
-    /// <summary>Lets a service that only others call listen wherever there is room, so that systems run side by side.</summary>
-    public static void WithFreePorts(this IResourceBuilder<ProjectResource> service)
+    /// <summary>
+    /// Lets a service that only others call listen wherever there is room, so that systems run side by side. Published, it has
+    /// the endpoints that it declares: Aspire's additional https would share the port of whichever is named first.
+    /// </summary>
+    public static void WithInnerEndpoints(this IResourceBuilder<ProjectResource> service)
     {
-        foreach (var endpoint in service.Resource.Annotations.OfType<EndpointAnnotation>())
+        var annotations = service.Resource.Annotations;
+        foreach (var endpoint in annotations.OfType<EndpointAnnotation>().ToList())
+        {
             endpoint.Port = null;
+            if (service.ApplicationBuilder.ExecutionContext.IsPublishMode && endpoint.UriScheme == "https")
+                annotations.Remove(endpoint);
+        }
     }
+
+    /// <summary>
+    /// Keeps a run of the project alive after its work where the deployment would start it again and again; Docker Compose
+    /// waits for its end instead.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> StaysWhenPublished(this IResourceBuilder<ProjectResource> run) =>
+        run.ApplicationBuilder.ExecutionContext.IsPublishMode && run.ApplicationBuilder.Target() != DeploymentTarget.Compose
+            ? run.WithArgs("--stay")
+            : run;
 
     /// <summary>Takes the public port from <c>Ports:{resource}</c>, 0 for any; without it the launch profile's.</summary>
     public static IResourceBuilder<ProjectResource> WithConfiguredPort(this IResourceBuilder<ProjectResource> service)
     {
+        if (service.ApplicationBuilder.ExecutionContext.IsPublishMode)
+            return service;
         if (service.ReadNumber("Ports", 0, 65535) is { } port)
             service.WithEndpoint("http", endpoint => endpoint.Port = port == 0 ? null : port);
         return service;
@@ -43,9 +62,12 @@ internal static class Extensions
 
     /// <summary>
     /// Gives the door of older gRPC clients its development port, unless <c>Ports:{resource}</c> says another; 0 for any.
+    /// Published, the port is the deployment's business: most fronts take no other than 80 and 443.
     /// </summary>
     public static void WithConfiguredGrpcPort(this IResourceBuilder<ProjectResource> service, int byDefault)
     {
+        if (service.ApplicationBuilder.ExecutionContext.IsPublishMode)
+            return;
         var port = service.ReadNumber("Ports", 0, 65535) ?? byDefault;
         service.WithEndpoint("grpc", endpoint => endpoint.Port = port == 0 ? null : port);
     }

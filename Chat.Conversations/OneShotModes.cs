@@ -8,6 +8,7 @@ namespace Chat.Conversations;
 internal static class OneShotModes
 {
     private const string Migrate = "migrate";
+    private const string Stay = "--stay";
     private const string VerifyAudit = "verify-audit";
     private const string RebuildProjections = "rebuild-projections";
 
@@ -20,6 +21,8 @@ internal static class OneShotModes
             case [Migrate, ..]:
                 builder.AddMigration();
                 await RunAsync<DatabaseMigration>(builder, m => m.RunAsync(cancellationToken));
+                // For platforms that start again whatever ends; a signal ends it.
+                if (args.Contains(Stay)) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
                 return true;
             case [VerifyAudit, ..]:
                 builder.Services.AddScoped<AuditVerifier>();

@@ -26,6 +26,7 @@ builder.AddStorage();
 if (await OneShotModes.TryRunAsync(builder, args, CancellationToken.None)) return;
 
 // Stores and brokers.
+builder.AddSchemaWait();
 builder.AddRedisClient("redis");
 if (builder.Configuration.GetConnectionString("archive") is not null) builder.AddMongoDBClient("archive");
 builder.AddStoreHealth();

@@ -32,6 +32,8 @@ public static class GrpcClientDefaults
             .ConfigurePrimaryHttpMessageHandler<ReplicaHandler>()
             .AddInterceptor<DeadlineInterceptor>()
             .AddInterceptor(_ => new RepeatableCalls(repeatable));
+        // Before service discovery, which is among the defaults.
+        client.ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Insert(0, new PreferTlsHandler()));
 
         // The standard pipeline counts in HTTP: it would end long streams and repeat calls that are not safe to repeat.
 #pragma warning disable EXTEXP0001

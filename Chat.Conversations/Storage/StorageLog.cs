@@ -11,4 +11,13 @@ internal static partial class StorageLog
 
     [LoggerMessage(3, LogLevel.Information, "The database is up to date; applied {Count} migrations")]
     public static partial void Migrated(this ILogger logger, int count);
+
+    [LoggerMessage(4, LogLevel.Warning, "Waiting for the database: {Obstacle}")]
+    public static partial void SchemaAwaited(this ILogger logger, string obstacle);
+
+    [LoggerMessage(5, LogLevel.Warning, "Waiting for the database server: {Reason}")]
+    public static partial void ServerAwaited(this ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "The database was made by another run of the migrations")]
+    public static partial void DatabaseMadeElsewhere(this ILogger logger);
 }

@@ -22,4 +22,8 @@ public sealed class StorageOptions
     /// <summary>How often the partitions are looked after.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan PartitionInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a start, or a run of the migrations, waits for the database; then it fails.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SchemaTimeout { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -27,8 +27,15 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<Partitions>();
     }
 
-    public static void AddMigration(this IHostApplicationBuilder builder) =>
+    public static void AddMigration(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<DatabaseCreation>();
         builder.Services.AddScoped<DatabaseMigration>();
+    }
+
+    /// <summary>Before everything that works in the background: hosted services start in the order of their registration.</summary>
+    public static void AddSchemaWait(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHostedService<SchemaWait>();
 
     public static void AddPartitionKeeper(this IHostApplicationBuilder builder) =>
         builder.Services.AddHostedService<PartitionKeeper>();

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Kafka;
 using Aspire.Hosting.Native;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -25,13 +26,14 @@ public static class KafkaBuilderExtensions
             .WithAnnotation(new EndpointAnnotation(
                 ProtocolType.Tcp, name: KafkaServerResource.PrimaryEndpointName, port: port, targetPort: ContainerPort))
             .WithAnnotation(new NativeServerAnnotation(new KafkaBroker()))
-            .WithHealthCheck(key);
+            .WithHealthCheck(key)
+            .AsPublished();
     }
 
     /// <summary>Accepted; the broker of restricted mode keeps nothing on disk.</summary>
     public static IResourceBuilder<KafkaServerResource> WithDataVolume(
         this IResourceBuilder<KafkaServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name ?? $"{builder.Resource.Name}-data", DataPath, isReadOnly);
+        builder.WithVolume(name ?? VolumeNames.Of(builder, "data"), DataPath, isReadOnly).WithLogFolder(DataPath);
 
     /// <summary>Accepted; the broker of restricted mode keeps nothing on disk.</summary>
     public static IResourceBuilder<KafkaServerResource> WithDataBindMount(

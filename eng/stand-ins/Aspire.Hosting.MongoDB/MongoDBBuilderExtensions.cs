@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.MongoDB;
 using Aspire.Hosting.Native;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ namespace Aspire.Hosting;
 /// <summary>Adds MongoDB to the model.</summary>
 public static class MongoDBBuilderExtensions
 {
-    private const int ContainerPort = 27017;
+    internal const int ContainerPort = 27017;
     private const string DataPath = "/data/db";
 
     public static IResourceBuilder<MongoDBServerResource> AddMongoDB(
@@ -24,6 +25,8 @@ public static class MongoDBBuilderExtensions
         IResourceBuilder<ParameterResource>? userName = null,
         IResourceBuilder<ParameterResource>? password = null)
     {
+        if (builder.ExecutionContext.IsPublishMode)
+            return builder.AddPublishedMongoDB(name, port, userName?.Resource, password?.Resource);
         var configured = builder.Configuration.GetConnectionString(name);
         var server = new MongoDBServerResource(name)
         {
@@ -45,7 +48,7 @@ public static class MongoDBBuilderExtensions
 
     public static IResourceBuilder<MongoDBServerResource> WithDataVolume(
         this IResourceBuilder<MongoDBServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name ?? $"{builder.Resource.Name}-data", DataPath, isReadOnly);
+        builder.WithVolume(name ?? VolumeNames.Of(builder, "data"), DataPath, isReadOnly);
 
     public static IResourceBuilder<MongoDBServerResource> WithDataBindMount(
         this IResourceBuilder<MongoDBServerResource> builder, string source, bool isReadOnly = false) =>

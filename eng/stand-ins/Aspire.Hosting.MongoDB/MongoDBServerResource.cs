@@ -27,6 +27,13 @@ public class MongoDBServerResource(string name) : ContainerResource(name), IReso
 
     public ReferenceExpression UriExpression => ConnectionStringExpression;
 
+    /// <summary>True where the server asks for a name and a password.</summary>
+    internal bool HasAccounts { get; init; }
+
+    internal ReferenceExpression UserNameReference => UserNameParameter is null
+        ? ReferenceExpression.Create($"admin")
+        : ReferenceExpression.Create($"{UserNameParameter}");
+
     /// <summary>The connection string of a server that runs elsewhere.</summary>
     internal string? Configured { get; init; }
 
@@ -47,6 +54,10 @@ public class MongoDBServerResource(string name) : ContainerResource(name), IReso
             return ReferenceExpression.Create($"{address}");
         }
 
+        if (HasAccounts)
+            return ReferenceExpression.Create(
+                $"mongodb://{UserNameReference}:{PasswordParameter!:uri}@{Host}:{Port}/{databaseName}?authSource=admin&authMechanism=SCRAM-SHA-256");
+
         return databaseName is null
             ? ReferenceExpression.Create($"mongodb://{Host}:{Port}/")
             : ReferenceExpression.Create($"mongodb://{Host}:{Port}/{databaseName}");
@@ -59,6 +70,14 @@ public class MongoDBServerResource(string name) : ContainerResource(name), IReso
 
     internal IEnumerable<KeyValuePair<string, ReferenceExpression>> GetProperties(ReferenceExpression uri)
     {
+        if (HasAccounts)
+        {
+            yield return new("Username", UserNameReference);
+            yield return new("Password", ReferenceExpression.Create($"{PasswordParameter!}"));
+            yield return new("AuthenticationDatabase", ReferenceExpression.Create($"admin"));
+            yield return new("AuthenticationMechanism", ReferenceExpression.Create($"SCRAM-SHA-256"));
+        }
+
         if (Configured is null)
         {
             yield return new("Host", ReferenceExpression.Create($"{Host}"));

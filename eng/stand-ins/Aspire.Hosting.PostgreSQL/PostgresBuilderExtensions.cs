@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Native;
 using Aspire.Hosting.Postgres;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,7 +12,7 @@ namespace Aspire.Hosting;
 public static class PostgresBuilderExtensions
 {
     private const int ContainerPort = 5432;
-    private const string DataPath = "/var/lib/postgresql/data";
+    private const string DataPath = "/var/lib/postgresql";
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public static IResourceBuilder<PostgresServerResource> AddPostgres(
@@ -31,7 +32,8 @@ public static class PostgresBuilderExtensions
             .WithAnnotation(new EndpointAnnotation(
                 ProtocolType.Tcp, name: PostgresServerResource.PrimaryEndpointName, port: port, targetPort: ContainerPort))
             .WithAnnotation(new NativeServerAnnotation(new PostgresServer(server)))
-            .WithCheck(name, new PostgresHealthCheck(server, "postgres"));
+            .WithCheck(name, new PostgresHealthCheck(server, "postgres"))
+            .AsPublished();
     }
 
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(
@@ -49,7 +51,7 @@ public static class PostgresBuilderExtensions
 
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name ?? $"{builder.Resource.Name}-data", DataPath, isReadOnly);
+        builder.WithVolume(name ?? VolumeNames.Of(builder, "data"), DataPath, isReadOnly);
 
     public static IResourceBuilder<PostgresServerResource> WithDataBindMount(
         this IResourceBuilder<PostgresServerResource> builder, string source, bool isReadOnly = false) =>

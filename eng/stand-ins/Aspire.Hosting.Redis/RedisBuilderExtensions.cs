@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Native;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -35,13 +36,14 @@ public static class RedisBuilderExtensions
             .WithAnnotation(new EndpointAnnotation(
                 ProtocolType.Tcp, "redis", name: RedisResource.PrimaryEndpointName, port: port, targetPort: ContainerPort))
             .WithAnnotation(new NativeServerAnnotation(new RedisServer(redis)))
-            .WithHealthCheck(key);
+            .WithHealthCheck(key)
+            .AsPublished();
     }
 
     public static IResourceBuilder<RedisResource> WithDataVolume(
         this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
     {
-        builder.WithVolume(name ?? $"{builder.Resource.Name}-data", "/data", isReadOnly);
+        builder.WithVolume(name ?? VolumeNames.Of(builder, "data"), "/data", isReadOnly);
         return isReadOnly ? builder : builder.WithPersistence();
     }
 

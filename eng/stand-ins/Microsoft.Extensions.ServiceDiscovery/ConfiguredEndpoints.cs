@@ -28,6 +28,7 @@ internal sealed class ConfiguredEndpoints(IConfiguration configuration)
             var addresses = service.GetSection(name).GetChildren()
                 .Select(child => Parse(child, query.Schemes))
                 .OfType<Uri>()
+                .Where(address => query.Schemes.Contains(address.Scheme))
                 .ToArray();
             if (addresses.Length > 0)
                 return addresses;

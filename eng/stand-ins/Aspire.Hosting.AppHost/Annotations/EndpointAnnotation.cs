@@ -93,6 +93,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     internal bool FromLaunchProfile { get; set; }
 
+    /// <summary>True for the https that a deployment's front offers, without the project having asked for it.</summary>
+    internal bool IsDefaultHttps { get; set; }
+
     internal Task<AllocatedEndpoint> GetAllocatedAsync(CancellationToken cancellationToken) =>
         _allocated.Task.WaitAsync(cancellationToken);
 }

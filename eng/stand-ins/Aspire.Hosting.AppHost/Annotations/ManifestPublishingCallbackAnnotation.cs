@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Says that a resource stays out of the manifest, which only full mode writes.</summary>
+/// <summary>Says that a resource stays out of the manifest.</summary>
 public sealed class ManifestPublishingCallbackAnnotation : IResourceAnnotation
 {
     public static ManifestPublishingCallbackAnnotation Ignore { get; } = new();

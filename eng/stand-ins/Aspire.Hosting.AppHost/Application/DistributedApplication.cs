@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,8 +37,11 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        if (PublishGuard.Refuses(Services.GetRequiredService<DistributedApplicationExecutionContext>()))
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            await Publisher.RunAsync(Services, cancellationToken);
             return;
+        }
 
         await AnnounceStartAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
@@ -62,7 +66,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     private async Task AnnounceStartAsync(CancellationToken cancellationToken)
     {
-        PublishGuard.EnsureRunMode(Services.GetRequiredService<DistributedApplicationExecutionContext>());
+        Publisher.EnsureRunMode(Services.GetRequiredService<DistributedApplicationExecutionContext>());
         var model = Services.GetRequiredService<DistributedApplicationModel>();
         var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();
         await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken);

@@ -8,6 +8,12 @@ internal static class ProjectEnvironment
 {
     public static void Add(EnvironmentCallbackContext context, ProjectSettings settings)
     {
+        if (context.ExecutionContext.IsPublishMode)
+        {
+            PublishedEnvironment.Add(context.EnvironmentVariables, (ProjectResource)context.Resource);
+            return;
+        }
+
         var services = context.ExecutionContext.ServiceProvider;
         AddProfile(context.EnvironmentVariables, settings);
         AddConsole(context.EnvironmentVariables);

@@ -8,7 +8,7 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
 
     public bool Optional { get; } = optional;
 
-    string IManifestExpressionProvider.ValueExpression => Resource.ValueExpression;
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.connectionString}}";
 
     IEnumerable<object> IValueWithReferences.References => [Resource];
 

@@ -10,8 +10,14 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public EndpointProperty Property { get; } = property;
 
-    public string ValueExpression =>
-        $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{Property.ToString().ToLowerInvariant()}}}";
+    public string ValueExpression => Property switch
+    {
+        EndpointProperty.HostAndPort => $"{Expression("host")}:{Expression("port")}",
+        EndpointProperty.IPV4Host => Expression("host"),
+        EndpointProperty.TargetPort => Expression("targetPort"),
+        EndpointProperty.TlsEnabled => Expression("tlsEnabled"),
+        _ => Expression(Property.ToString().ToLowerInvariant()),
+    };
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
 
@@ -40,6 +46,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             _ => throw new InvalidOperationException($"The property '{Property}' is not supported for endpoints."),
         };
     }
+
+    private string Expression(string name) => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{name}}}";
 
     private static string Print(int port) => port.ToString(CultureInfo.InvariantCulture);
 

@@ -4,6 +4,8 @@ namespace Aspire.Hosting.ApplicationModel;
 internal sealed class OptionalConnectionProperty(IResourceWithConnectionString resource, ReferenceExpression property)
     : IValueProvider
 {
+    public ReferenceExpression Property => property;
+
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         string.IsNullOrEmpty(await resource.GetConnectionStringAsync(cancellationToken))
             ? null

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -28,6 +29,21 @@ public sealed class GenerateParameterDefault : ParameterDefault
     public int MinNumeric { get; set; }
 
     public int MinSpecial { get; set; }
+
+    internal override void WriteToManifest(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("generate");
+        json.WriteNumber("minLength", MinLength);
+        foreach (var (name, isUsed) in new[] { ("lower", Lower), ("upper", Upper), ("numeric", Numeric), ("special", Special) })
+            if (!isUsed)
+                json.WriteBoolean(name, false);
+        (string Name, int Count)[] least =
+            [("minLower", MinLower), ("minUpper", MinUpper), ("minNumeric", MinNumeric), ("minSpecial", MinSpecial)];
+        foreach (var (name, count) in least)
+            if (count > 0)
+                json.WriteNumber(name, count);
+        json.WriteEndObject();
+    }
 
     public override string GetDefaultValue()
     {
