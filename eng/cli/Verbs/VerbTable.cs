@@ -5,7 +5,7 @@ internal static class VerbTable
 {
     public static readonly IVerb[] All =
     [
-        new RunVerb(), new UpVerb(), new DownVerb(), new StatusVerb(), new TestVerb(), new TokenVerb(), new AskVerb(),
+        new RunVerb(), new UpVerb(), new DownVerb(), new StatusVerb(), new StartVerb(), new TestVerb(), new TokenVerb(), new AskVerb(),
         new LogsVerb(), new AuditVerb(), new RedisVerb(), new BenchVerb(), new ModeVerb(), new SetupVerb(), new HelpVerb(),
     ];
 

@@ -89,7 +89,11 @@ internal static class EngineServices
     {
         services.AddSingleton<StateReport>();
         if (options.UsesStateFolder && configuration[StateFolder.Variable] is { Length: > 0 })
+        {
             services.AddHostedService<StateFileWriter>();
+            services.AddHostedService<CommandSocket>();
+        }
+
         if (options.EnableResourceLogging)
             services.AddHostedService<ResourceLogForwarder>();
         services.AddHostedService<HealthMonitor>();
