@@ -14,6 +14,7 @@ using Chat.Conversations.Publishing;
 using Chat.Conversations.RateLimiting;
 using Chat.Conversations.Receipts;
 using Chat.Conversations.Rooms;
+using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
 using Chat.Conversations.Threads;
 using Chat.ServiceDefaults;
@@ -34,6 +35,7 @@ builder.AddPartitionKeeper();
 
 // What a commit sets off, then the commits, then who asks for them: stopped in the opposite order.
 builder.Services.AddSingleton<ConversationsMetrics>();
+builder.AddSlowReads();
 builder.AddConversations();
 builder.AddMessages();
 builder.AddPublishing();

@@ -40,7 +40,7 @@ internal sealed class ConversationsService(
         UsageCursor? after = null;
         if (request.Cursor.Length > 0 && !UsageCursor.TryParse(request.Cursor, out after)) fields.BadCursor();
         var head = await EnterAsync(request.ConversationId, fields, ReadActions.Usage, context);
-        return await usage.ReadAsync(head, after, limit, context.CancellationToken);
+        return await usage.ReadAsync(context.ToChatCaller(), head, (after, limit), context.CancellationToken);
     }
 
     private Task<ConversationHead> EnterAsync(

@@ -67,7 +67,8 @@ internal sealed class MessagesService(
             IncludeThreads = request.IncludeThreads,
         };
         var head = await EnterAsync(request.ConversationId, fields, ReadActions.Statistics, context);
-        return new CountMessagesResponse { Count = await counts.CountAsync(head, filter, context.CancellationToken) };
+        var caller = context.ToChatCaller();
+        return new CountMessagesResponse { Count = await counts.CountAsync(caller, head, filter, context.CancellationToken) };
     }
 
     public override async Task<ListMessagesResponse> ListPins(ListPinsRequest request, ServerCallContext context)
@@ -91,7 +92,7 @@ internal sealed class MessagesService(
     public override async Task<SearchMessagesResponse> Search(SearchMessagesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var query = fields.Text("query", request.Query, PageLimits.QueryCharacters);
+        var query = fields.Query("query", request.Query);
         var limit = fields.Limit("limit", request.Limit, PageLimits.SearchDefault, PageLimits.SearchMost);
         SearchCursor? after = null;
         if (request.Cursor.Length > 0 && !SearchCursor.TryParse(request.Cursor, out after)) fields.BadCursor();
@@ -106,7 +107,7 @@ internal sealed class MessagesService(
     public override async Task<StatisticsResponse> Statistics(StatisticsRequest request, ServerCallContext context)
     {
         var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Statistics, context);
-        return await counts.StatisticsAsync(head, context.CancellationToken);
+        return await counts.StatisticsAsync(context.ToChatCaller(), head, context.CancellationToken);
     }
 
     private Task<ConversationHead> EnterAsync(

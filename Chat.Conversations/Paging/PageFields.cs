@@ -35,6 +35,16 @@ internal static class PageFields
         return null;
     }
 
+    /// <summary>What is searched for; as many words as it has, as many places are looked up and ranked.</summary>
+    public static string Query(this Fields fields, string field, string value)
+    {
+        var words = 0;
+        for (var i = 0; i < value.Length; i++)
+            if (char.IsLetterOrDigit(value[i]) && (i == 0 || !char.IsLetterOrDigit(value[i - 1]))) words++;
+        if (words > PageLimits.QueryWords) fields.Add(field, "too_many", $"must have at most {PageLimits.QueryWords} words");
+        return fields.Text(field, value, PageLimits.QueryCharacters);
+    }
+
     /// <summary>One of some words, or nothing.</summary>
     public static string? Word(this Fields fields, string field, string value, params string[] words)
     {

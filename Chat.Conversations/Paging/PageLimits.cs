@@ -9,6 +9,12 @@ internal static class PageLimits
     /// <summary>A full-text query.</summary>
     public const int QueryCharacters = 200;
 
+    /// <summary>Runs of letters and digits in a full-text query.</summary>
+    public const int QueryWords = 32;
+
+    /// <summary>Messages passed over by number; more, and it is a slow read.</summary>
+    public const int OrdinarySkip = 1_000;
+
     /// <summary>The filter of a list by tags.</summary>
     public const int Tags = 20;
 

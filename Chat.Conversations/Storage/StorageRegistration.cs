@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Chat.Conversations.Storage;
 
-/// <summary>Registers the database: one bounded pool of connections for everything.</summary>
+/// <summary>Registers the database: one bounded pool of connections for all but slow reads.</summary>
 internal static class StorageRegistration
 {
     private const string ConnectionName = "chatdb";
@@ -14,7 +14,7 @@ internal static class StorageRegistration
     {
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(CreateDataSource);
+        builder.Services.AddSingleton(services => services.CreateDataSource(_ => { }));
         builder.Services.AddDbContextPool<ChatDbContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             // The migrations are SQL by hand: there is no snapshot that the model could differ from.
@@ -40,7 +40,9 @@ internal static class StorageRegistration
     public static void AddPartitionKeeper(this IHostApplicationBuilder builder) =>
         builder.Services.AddHostedService<PartitionKeeper>();
 
-    private static NpgsqlDataSource CreateDataSource(IServiceProvider services)
+    /// <summary>A pool of connections; a purpose of its own may narrow it.</summary>
+    public static NpgsqlDataSource CreateDataSource(
+        this IServiceProvider services, Action<NpgsqlConnectionStringBuilder> narrow)
     {
         var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
@@ -60,6 +62,7 @@ internal static class StorageRegistration
         // The statements are few and always the same.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        narrow(source.ConnectionStringBuilder);
         return source.Build();
     }
 }

@@ -45,7 +45,7 @@ public sealed class ImportRules
         ("Npgsql", "Chat.Conversations",
             [
                 "Appending", "Audit", "Conversations", "Dispatching", "Generation", "Messages", "Participants",
-                "Projections", "Publishing", "Receipts", "Storage", "Threads",
+                "Projections", "Publishing", "Receipts", "SlowReads", "Storage", "Threads",
             ]),
         // What only the database can tell of a measurement.
         ("Npgsql", "bench", ["Chat.Bench"]),

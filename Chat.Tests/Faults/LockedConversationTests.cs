@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Chat.Tests.Faults;
 
-/// <summary>Somebody who holds one conversation's row for long, as a purge does, holds up nobody else's changes.</summary>
+/// <summary>Somebody who holds a lock for long, as a purge does, holds up nobody who does not need what is locked.</summary>
 [Collection(FaultCollection.Name)]
 public sealed class LockedConversationTests : SystemTest, IClassFixture<OutageApplication>
 {
@@ -43,6 +43,38 @@ public sealed class LockedConversationTests : SystemTest, IClassFixture<OutageAp
         var problem = await ProblemAssert.IsAsync(503, "unavailable", refused);
         Assert.True(problem.GetProperty("retryable").GetBoolean());
         Assert.Equal((1, "after"), (after.Seq, after.Content));
+    }
+
+    [Fact]
+    [Trait("Requirement", "RTE-02")]
+    [Trait("Requirement", "ERR-01")]
+    public async Task SlowReads_ThatTakeTooLong_AreEnded_AndTooManyAreRefused_WhileAllElseGoesOn()
+    {
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
+        await using var transaction = await database.BeginTransactionAsync(Cancel);
+        await using var locking = new NpgsqlCommand("LOCK TABLE usage_ledger IN ACCESS EXCLUSIVE MODE", database);
+        await locking.ExecuteNonQueryAsync(Cancel);
+
+        // Two run, six wait, and the rest is refused.
+        var reads = Enumerable.Range(0, 12).Select(_ => ann.GetAsync($"/v1/conversations/{group}/usage", Cancel)).ToList();
+        await Task.WhenAll(Task.WhenAny(reads), ann.SendAsync(group, "meanwhile", Cancel), ann.ConversationAsync(group, Cancel));
+        Assert.True(reads.Count(read => !read.IsCompleted) >= 2, "What was to go on waited for the slow reads.");
+        var answers = await Task.WhenAll(reads);
+        await transaction.RollbackAsync(Cancel);
+
+        foreach (var ended in answers.Where(answer => (int)answer.StatusCode != 429))
+            Assert.True((await ProblemAssert.IsAsync(504, "timeout", ended)).GetProperty("retryable").GetBoolean());
+        foreach (var refused in answers.Where(answer => (int)answer.StatusCode == 429))
+        {
+            await ProblemAssert.IsAsync(429, "rate_limited", refused);
+            Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        }
+
+        Assert.InRange(answers.Count(answer => (int)answer.StatusCode == 429), 4, 10);
+        await ann.ReadAsync<UsagePage>($"/v1/conversations/{group}/usage", Cancel);
+        foreach (var answer in answers) answer.Dispose();
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class ConversationFields
             Tags = [.. request.Tags.Select(tag => fields.Text("tags", tag, TagCharacters))],
             Participant = fields.Participant(request.Participant),
             AgentId = fields.OptionalText("agentId", request.AgentId, IdCharacters),
-            Text = fields.OptionalText("text", request.Text, PageLimits.QueryCharacters),
+            Text = request.Text.Length == 0 ? null : fields.Query("text", request.Text),
             TextInMessages = request.TextInMessages,
             Deleted = request.Deleted,
         };

@@ -3,6 +3,7 @@ using Chat.Conversations.Errors;
 using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
+using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
 using Npgsql;
 using Wire = Chat.Contracts.Conversations.V1;
@@ -10,7 +11,7 @@ using Wire = Chat.Contracts.Conversations.V1;
 namespace Chat.Conversations.Conversations.Reading;
 
 /// <summary>Reads conversations for their participants; for everybody else they do not exist.</summary>
-internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorator decorator)
+internal sealed class ConversationReader(NpgsqlDataSource database, SlowReadPool slow, PageDecorator decorator)
 {
     // The caller's own conversations by the index participants_of, each by its primary key; the sort is over these. OFFSET 0
     // keeps it so: with a filter that looks selective, scanning everybody's conversations would seem cheaper.
@@ -71,7 +72,7 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         Caller caller, Guid id, bool includeDeleted, CancellationToken cancellationToken)
     {
         var (views, participants) = await ReadAsync(
-            OneOf(caller, id, includeDeleted), (ParticipantsOf(caller.Tenant, id), ReadParticipant), cancellationToken);
+            database, OneOf(caller, id, includeDeleted), (ParticipantsOf(caller.Tenant, id), ReadParticipant), cancellationToken);
         if (views is not [var view]) return null;
 
         view.Conversation.Participants.AddRange(participants);
@@ -82,9 +83,10 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
     public async Task<ListConversationsResponse> ListAsync(
         Caller caller, ConversationPage page, CancellationToken cancellationToken)
     {
-        var counting = page.WithTotal ? TotalOf(caller, page.Filter) : null;
-        var (views, total) = await ReadAsync(
-            PageOf(caller, page), (counting, r => r.GetInt64(0)), cancellationToken);
+        // Looking into texts costs more, the more there is of them.
+        var (views, total) = page.Filter.Text is null
+            ? await ReadAsync(database, caller, page, cancellationToken)
+            : await slow.RunAsync(caller, (own, token) => ReadAsync(own, caller, page, token), cancellationToken);
         var shown = views.Take(page.Limit).ToList();
         await CompleteAsync(caller, shown, cancellationToken);
         if (page.WithParticipants) await AddParticipantsAsync(caller, shown, cancellationToken);
@@ -95,8 +97,18 @@ internal sealed class ConversationReader(NpgsqlDataSource database, PageDecorato
         return response;
     }
 
+    /// <summary>The page, and one more when there is a next; and how many there are in all, when asked for.</summary>
+    private static Task<(List<ConversationView> Views, List<long> Total)> ReadAsync(
+        NpgsqlDataSource database, Caller caller, ConversationPage page, CancellationToken cancellationToken) =>
+        ReadAsync(
+            database,
+            PageOf(caller, page),
+            (page.WithTotal ? TotalOf(caller, page.Filter) : null, r => r.GetInt64(0)),
+            cancellationToken);
+
     /// <summary>Reads views and what comes with them in one round trip, and gives the connection back.</summary>
-    private async Task<(List<ConversationView> Views, List<T> Beside)> ReadAsync<T>(
+    private static async Task<(List<ConversationView> Views, List<T> Beside)> ReadAsync<T>(
+        NpgsqlDataSource database,
         NpgsqlBatchCommand views,
         (NpgsqlBatchCommand? Command, Func<NpgsqlDataReader, T> Read) beside,
         CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Participants;
+using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
 using Npgsql;
 
 namespace Chat.Conversations.Conversations.Reading;
 
 /// <summary>Reads what a conversation's generations used and cost, newest first, and the sums of all of it.</summary>
-internal sealed class UsageReader(NpgsqlDataSource database)
+internal sealed class UsageReader(SlowReadPool slow)
 {
     // Both are served by the index usage_ledger_conversation.
     private const string Totals =
@@ -21,9 +23,17 @@ internal sealed class UsageReader(NpgsqlDataSource database)
         u.model, u.created_at
         """;
 
-    public async Task<ListUsageResponse> ReadAsync(
-        ConversationHead head, UsageCursor? after, int limit, CancellationToken cancellationToken)
+    public Task<ListUsageResponse> ReadAsync(
+        Caller caller, ConversationHead head, (UsageCursor? After, int Limit) page, CancellationToken cancellationToken) =>
+        slow.RunAsync(caller, (database, token) => ReadAsync(database, head, page, token), cancellationToken);
+
+    private static async Task<ListUsageResponse> ReadAsync(
+        NpgsqlDataSource database,
+        ConversationHead head,
+        (UsageCursor? After, int Limit) page,
+        CancellationToken cancellationToken)
     {
+        var (after, limit) = page;
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(TotalsOf(head));
         batch.BatchCommands.Add(PageOf(head, after, limit + 1));

@@ -1,4 +1,6 @@
+using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Storage;
 
 namespace Chat.Conversations.Messages.Reading;
@@ -19,6 +21,14 @@ internal sealed record HistoryRequest(ConversationHead Head, int Limit)
     public int Skip { get; init; }
 
     public MessageFilter Filter { get; init; } = MessageFilter.Main;
+
+    /// <summary>
+    /// Whether many messages may have to be looked at that are not on the page: no index knows how many are passed over,
+    /// what role they have, or where in its month a time is.
+    /// </summary>
+    public bool MayBeSlow =>
+        Skip > PageLimits.OrdinarySkip
+        || Filter is not { Role: MessageRole.Unspecified, From: null, Before: null };
 
     /// <summary>What was cleared is behind every page.</summary>
     private long Above => Math.Max(After, Head.ClearedSeq);

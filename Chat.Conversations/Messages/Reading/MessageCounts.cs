@@ -1,5 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Participants;
+using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
@@ -7,12 +9,24 @@ using Npgsql;
 namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>Counts a conversation's live messages.</summary>
-internal sealed class MessageCounts(NpgsqlDataSource database)
+internal sealed class MessageCounts(SlowReadPool slow)
 {
-    public async Task<long> CountAsync(ConversationHead head, MessageFilter filter, CancellationToken cancellationToken)
+    public async Task<long> CountAsync(
+        Caller caller, ConversationHead head, MessageFilter filter, CancellationToken cancellationToken)
     {
         // Kept by the writers with every change.
         if (filter == MessageFilter.All) return head.MessageCount;
+        return await slow.RunAsync(
+            caller, (database, token) => CountAsync(database, head, filter, token), cancellationToken);
+    }
+
+    public Task<StatisticsResponse> StatisticsAsync(
+        Caller caller, ConversationHead head, CancellationToken cancellationToken) =>
+        slow.RunAsync(caller, (database, token) => StatisticsAsync(database, head, token), cancellationToken);
+
+    private static async Task<long> CountAsync(
+        NpgsqlDataSource database, ConversationHead head, MessageFilter filter, CancellationToken cancellationToken)
+    {
         var where = Live(head);
         filter.AddTo(where);
         var count = $"SELECT count(*) FROM messages m WHERE {where.Text}";
@@ -22,7 +36,8 @@ internal sealed class MessageCounts(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellationToken) as long? ?? head.MessageCount;
     }
 
-    public async Task<StatisticsResponse> StatisticsAsync(ConversationHead head, CancellationToken cancellationToken)
+    private static async Task<StatisticsResponse> StatisticsAsync(
+        NpgsqlDataSource database, ConversationHead head, CancellationToken cancellationToken)
     {
         var where = Live(head);
         await using var command = where.ToCommand(

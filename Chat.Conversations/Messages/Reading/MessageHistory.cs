@@ -1,4 +1,6 @@
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Participants;
+using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
 using Npgsql;
 using Wire = Chat.Contracts.Conversations.V1;
@@ -6,10 +8,26 @@ using Wire = Chat.Contracts.Conversations.V1;
 namespace Chat.Conversations.Messages.Reading;
 
 /// <summary>Reads pages of a conversation's live messages, month by month until the page is full.</summary>
-internal sealed class MessageHistory(NpgsqlDataSource database)
+internal sealed class MessageHistory(NpgsqlDataSource database, SlowReadPool slow)
 {
     /// <summary>The page in its direction: oldest first, or newest first.</summary>
-    public async Task<List<Wire.Message>> ReadAsync(HistoryRequest request, CancellationToken cancellationToken)
+    public Task<List<Wire.Message>> ReadAsync(
+        Caller caller, HistoryRequest request, CancellationToken cancellationToken) =>
+        request.MayBeSlow
+            ? slow.RunAsync(caller, (own, token) => ReadAsync(own, request, token), cancellationToken)
+            : ReadAsync(request, cancellationToken);
+
+    /// <summary>For work that the service does on its own.</summary>
+    public Task<List<Wire.Message>> ReadAsync(HistoryRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(database, request, cancellationToken);
+
+    /// <summary>The newest messages of the main conversation before a seq, newest first.</summary>
+    public Task<List<Wire.Message>> BeforeAsync(
+        ConversationHead head, long seq, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(new HistoryRequest(head, limit) { Before = seq, NewestFirst = true }, cancellationToken);
+
+    private static async Task<List<Wire.Message>> ReadAsync(
+        NpgsqlDataSource database, HistoryRequest request, CancellationToken cancellationToken)
     {
         var messages = new List<Wire.Message>();
         var skip = request.Skip;
@@ -17,7 +35,7 @@ internal sealed class MessageHistory(NpgsqlDataSource database)
         {
             if (skip > 0)
             {
-                var passed = await CountAsync(request.Where(month), skip, cancellationToken);
+                var passed = await CountAsync(database, request.Where(month), skip, cancellationToken);
                 if (passed < skip)
                 {
                     skip -= passed;
@@ -26,7 +44,7 @@ internal sealed class MessageHistory(NpgsqlDataSource database)
             }
 
             var rest = request with { Limit = request.Limit - messages.Count, Skip = skip };
-            messages.AddRange(await ReadAsync(rest, month, cancellationToken));
+            messages.AddRange(await ReadAsync(database, rest, month, cancellationToken));
             skip = 0;
             if (messages.Count >= request.Limit) break;
         }
@@ -34,13 +52,8 @@ internal sealed class MessageHistory(NpgsqlDataSource database)
         return messages;
     }
 
-    /// <summary>The newest messages of the main conversation before a seq, newest first.</summary>
-    public Task<List<Wire.Message>> BeforeAsync(
-        ConversationHead head, long seq, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(new HistoryRequest(head, limit) { Before = seq, NewestFirst = true }, cancellationToken);
-
-    private async Task<List<Wire.Message>> ReadAsync(
-        HistoryRequest request, MonthSpan month, CancellationToken cancellationToken)
+    private static async Task<List<Wire.Message>> ReadAsync(
+        NpgsqlDataSource database, HistoryRequest request, MonthSpan month, CancellationToken cancellationToken)
     {
         var where = request.Where(month);
         await using var command = where.ToCommand(
@@ -54,7 +67,8 @@ internal sealed class MessageHistory(NpgsqlDataSource database)
     }
 
     /// <summary>How many messages a month has; counting ends at <paramref name="most"/>.</summary>
-    private async Task<int> CountAsync(SqlConditions where, int most, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(
+        NpgsqlDataSource database, SqlConditions where, int most, CancellationToken cancellationToken)
     {
         await using var command = where.ToCommand(
             database,

@@ -17,7 +17,7 @@ internal sealed class MessagePages(MessageHistory history, MessageWindow window,
         var page = IsNewestOfMain(request)
             ? await window.TryReadAsync(request.Head, more.Limit, cancellationToken)
             : null;
-        page ??= await history.ReadAsync(more, cancellationToken);
+        page ??= await history.ReadAsync(caller, more, cancellationToken);
 
         var messages = page.Take(request.Limit).ToList();
         await CompleteAsync(caller, request.Head.Role, messages, cancellationToken);
