@@ -34,7 +34,8 @@ internal sealed class ConversationsMetrics
         _ratedAlone = meter.CreateCounter<long>("chat.rate.local", "{request}", "Requests counted without Redis");
         _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
         _windowReads = meter.CreateCounter<long>("chat.window.reads", "{page}", "Pages that Redis could answer, by result");
-        _slowReadsRefused = meter.CreateCounter<long>("chat.reads.slow.refused", "{read}", "Slow reads that were refused or ended, by error code");
+        _slowReadsRefused = meter.CreateCounter<long>(
+            "chat.reads.slow.refused", "{read}", "Slow reads that were refused or ended, by error code");
     }
 
     public void Committed(int changes, TimeSpan duration)

@@ -1,3 +1,4 @@
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Google.Protobuf;
@@ -32,15 +33,17 @@ internal sealed class AuditReader(NpgsqlDataSource database)
 
     private static readonly TimeSpan OneReading = TimeSpan.FromHours(1);
 
-    public async Task<List<Contracts.Conversations.V1.AuditRecord>> ReadAsync(
+    public async Task<Page<Contracts.Conversations.V1.AuditRecord>> ReadAsync(
         string tenant, Guid conversationId, (long After, int Limit) page, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Query);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversationId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = page.After });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Limit });
-        return await command.ReadAllAsync(Read, cancellationToken);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Limit + 1 });
+        var records = Page.Of<Contracts.Conversations.V1.AuditRecord>(page.Limit);
+        await command.FillAsync(records, Read, cancellationToken);
+        return records;
     }
 
     /// <summary>

@@ -28,10 +28,10 @@ internal sealed class AuditsService(
         var id = await conversations.ResolveAsync(caller, reference, context.CancellationToken);
         var records = await audit.ReadAsync(caller.Tenant, id, (after, limit), context.CancellationToken);
         // Every conversation has at least the record of its beginning.
-        if (records.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));
+        if (records.Items.Count == 0 && after == 0) throw new ChatException(ChatError.NotFound("conversation"));
         if (await audit.IsUnrecordedAsync(caller, id, context.CancellationToken))
             await privileged.RecordAsync(caller, id, ReadActions.Audit, context.CancellationToken);
-        return new ListAuditResponse { Records = { records } };
+        return new ListAuditResponse { Records = { records.Items }, HasMore = records.HasMore };
     }
 
     /// <summary>Who may not even read the conversation does not learn from the refusal that it exists.</summary>

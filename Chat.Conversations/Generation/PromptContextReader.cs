@@ -46,10 +46,10 @@ internal sealed class PromptContextReader(
         return prompt;
     }
 
-    private async Task<List<Wire.Message>?> NewestAsync(Job job, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Wire.Message>?> NewestAsync(Job job, CancellationToken cancellationToken)
     {
         if (await heads.OfAsync(job.Tenant, job.ConversationId, cancellationToken) is not { } head) return null;
-        return await history.ReadAsync(
+        var page = await history.ReadAsync(
             new HistoryRequest(head, _options.ContextMessages)
             {
                 Before = job.PromptSeq + 1,
@@ -57,6 +57,7 @@ internal sealed class PromptContextReader(
                 Filter = new MessageFilter { ThreadId = job.ThreadId },
             },
             cancellationToken);
+        return page.Items;
     }
 
     private static PromptMessage ToWire(Wire.Message message) =>

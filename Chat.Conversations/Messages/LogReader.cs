@@ -25,7 +25,7 @@ internal sealed class LogReader(NpgsqlDataSource database)
          LIMIT $6
          """;
 
-    public Task<List<LogEntry>> ReadAsync(ReadPosition after, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<LogEntry>> ReadAsync(ReadPosition after, int limit, CancellationToken cancellationToken) =>
         database.ReadPageAsync(Query, (after, limit), Read, cancellationToken);
 
     private static LogEntry Read(NpgsqlDataReader reader)

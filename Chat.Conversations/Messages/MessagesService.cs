@@ -75,9 +75,8 @@ internal sealed class MessagesService(
     {
         var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Messages, context);
         var pins = await beside.PinsAsync(head, context.CancellationToken);
-        await pages.CompleteAsync(context.ToChatCaller(), head.Role, pins, context.CancellationToken);
-        var page = pins.ThatFit();
-        return new ListMessagesResponse { Messages = { page }, HasMore = page.Count < pins.Count };
+        var page = await pages.CompleteAsync(context.ToChatCaller(), head.Role, pins, context.CancellationToken);
+        return new ListMessagesResponse { Messages = { page.Items }, HasMore = page.HasMore };
     }
 
     public override Task<ListVersionsResponse> ListVersions(GetMessageRequest request, ServerCallContext context)

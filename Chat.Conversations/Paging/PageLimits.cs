@@ -28,11 +28,17 @@ internal static class PageLimits
 
     public const int Versions = 100;
 
-    /// <summary>Of a page in all; what is left comes with the next one.</summary>
-    public const int Bytes = 4_194_304;
+    /// <summary>
+    /// Of a page in all; what is left comes with the next one. With what stands around it, a reply stays below the 4 MiB
+    /// that a gRPC client takes unless told otherwise.
+    /// </summary>
+    public const int Bytes = 3_145_728;
 
     /// <summary>Participants of one conversation of a list; the conversation by itself names them all.</summary>
     public const int ListedParticipants = 100;
+
+    /// <summary>Different emoji that a message is shown with, the first that were given.</summary>
+    public const int ListedReactions = 100;
 
     public const int SearchDefault = 20;
 

@@ -3,6 +3,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -11,6 +12,9 @@ namespace Chat.Conversations.Receipts;
 /// <summary>Tells who has received and read messages, computed from the marks of those who take part now.</summary>
 internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes times)
 {
+    /// <summary>What the time of a receipt takes on the wire, at most.</summary>
+    private const int TimeBytes = 20;
+
     // Served by the primary key and the unique index (conversation_id, seq, created_at) of the partitions in between.
     private const string Messages =
         """
@@ -29,18 +33,33 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
         ORDER BY p.joined_at, p.participant_type, p.participant_id
         """;
 
+    /// <summary>
+    /// For each of the messages, as far as they fit. One that is not there is refused, or left out where the caller names
+    /// messages of a page, of which some may have been deleted since.
+    /// </summary>
     public async Task<ViewReceiptsResponse> ViewAsync(
-        ConversationHead head, IReadOnlyList<string> references, CancellationToken cancellationToken)
+        ConversationHead head, (IReadOnlyList<string> References, bool LiveOnly) of, CancellationToken cancellationToken)
     {
-        var messages = await MessagesAsync(head, references, cancellationToken);
+        var messages = await MessagesAsync(head, of.References, cancellationToken);
+        if (!of.LiveOnly && messages.Contains(null)) throw new ChatException(ChatError.NotFound("message"));
         var participants = await ParticipantsAsync(head, cancellationToken);
-        var views = new Dictionary<Guid, MessageReceipts>();
-        var pending = new List<PendingReceipt>();
-        foreach (var message in messages.DistinctBy(message => message.Id))
-            views[message.Id] = View(message, participants, pending);
-        await times.FillAsync(head, messages, pending, cancellationToken);
-        return new ViewReceiptsResponse { Messages = { messages.Select(message => views[message.Id]) } };
+        var page = new Page<MessageReceipts>(messages.Count, SizeOf);
+        var (viewed, pending) = (0, new List<PendingReceipt>());
+        foreach (var message in messages)
+        {
+            var receipts = new List<PendingReceipt>();
+            if (message is not null && !page.TryAdd(View(message, participants, receipts))) break;
+            pending.AddRange(receipts);
+            viewed++;
+        }
+
+        await times.FillAsync(head, [.. messages.Take(viewed).OfType<ReceivedMessage>()], pending, cancellationToken);
+        return new ViewReceiptsResponse { Messages = { page.Items }, Viewed = viewed };
     }
+
+    /// <summary>With the times, which are found last.</summary>
+    private static int SizeOf(MessageReceipts view) =>
+        view.CalculateSize() + ((view.DeliveredTo.Count + view.ReadBy.Count) * TimeBytes);
 
     private static MessageReceipts View(
         ReceivedMessage message, List<ReceivingParticipant> participants, List<PendingReceipt> pending)
@@ -64,8 +83,8 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
         }
     }
 
-    /// <summary>In the order in which they were named.</summary>
-    private async Task<List<ReceivedMessage>> MessagesAsync(
+    /// <summary>In the order in which they were named; null for one that is not there.</summary>
+    private async Task<List<ReceivedMessage?>> MessagesAsync(
         ConversationHead head, IReadOnlyList<string> references, CancellationToken cancellationToken)
     {
         var ids = references.Where(IsId).Select(Guid.Parse).ToArray();
@@ -81,8 +100,7 @@ internal sealed class ReceiptReader(NpgsqlDataSource database, ReceiptTimes time
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.ClearedSeq });
         var found = await command.ReadAllAsync(ReceivedMessage.Read, cancellationToken);
         return [.. references.Select(reference =>
-            found.Find(message => IsId(reference) ? message.Id == Guid.Parse(reference) : message.Seq == SeqOf(reference))
-            ?? throw new ChatException(ChatError.NotFound("message")))];
+            found.Find(message => IsId(reference) ? message.Id == Guid.Parse(reference) : message.Seq == SeqOf(reference)))];
     }
 
     private async Task<List<ReceivingParticipant>> ParticipantsAsync(

@@ -29,6 +29,6 @@ internal sealed class ReceiptsService(ConversationAccess access, ReceiptReader r
 
         var head = await access.EnterAsync(
             context.ToChatCaller(), request.ConversationId, ReadActions.Receipts, context.CancellationToken);
-        return await receipts.ViewAsync(head, request.MessageIds, context.CancellationToken);
+        return await receipts.ViewAsync(head, (request.MessageIds, request.LiveOnly), context.CancellationToken);
     }
 }

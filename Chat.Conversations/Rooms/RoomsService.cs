@@ -1,6 +1,7 @@
 using Chat.Contracts.Rooms;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Projections.Typing;
 using Chat.Conversations.Receipts;
@@ -40,14 +41,21 @@ internal sealed class RoomsService(
         var response = new GetMessageHistoryResponse { HasMore = page.HasMore };
         if (page.Messages.Count == 0) return response;
 
+        // The newest first: where the receipts of all are too much for one answer, it has fewer of the older messages.
         var view = new V1.ViewReceiptsRequest
         {
             ConversationId = request.RoomId,
-            MessageIds = { page.Messages.Select(m => m.Id) },
+            MessageIds = { page.Messages.Reverse().Select(m => m.Id) },
+            LiveOnly = true,
         };
-        var seen = (await receipts.ViewMessages(view, context)).Messages.ToDictionary(m => m.MessageId);
-        response.Messages.AddRange(
-            page.Messages.Select(m => m.ToRoomMessage(request.RoomId, seen.GetValueOrDefault(m.Id))));
+        var seen = await receipts.ViewMessages(view, context);
+        var shown = Page.Of<ChatMessage>(page.Messages.Count);
+        shown.AddRange(
+            from one in seen.Messages
+            join message in page.Messages on one.MessageId equals message.Id
+            select message.ToRoomMessage(request.RoomId, one));
+        response.HasMore |= shown.HasMore || seen.Viewed < page.Messages.Count;
+        response.Messages.AddRange(shown.Items.Reverse());
         return response;
     }
 

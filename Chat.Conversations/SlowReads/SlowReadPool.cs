@@ -24,6 +24,8 @@ internal sealed class SlowReadPool : IAsyncDisposable
         _database = services.CreateDataSource(connection =>
         {
             connection.MaxPoolSize = options.Value.Connections;
+            // The database ends them; giving up here is for when it does not answer at all.
+            connection.CommandTimeout = (int)Math.Ceiling(options.Value.StatementTimeout.TotalSeconds) + 5;
             connection.Options += $" -c statement_timeout={(int)options.Value.StatementTimeout.TotalMilliseconds}";
         });
     }

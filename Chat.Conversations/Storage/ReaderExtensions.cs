@@ -1,3 +1,4 @@
+using Chat.Conversations.Paging;
 using Npgsql;
 
 namespace Chat.Conversations.Storage;
@@ -13,6 +14,22 @@ internal static class ReaderExtensions
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(read, cancellationToken);
+    }
+
+    /// <summary>Reads rows until the page is full; a query asks for one row more than the page may have.</summary>
+    public static async Task FillAsync<T>(
+        this NpgsqlCommand command, Page<T> page, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.FillAsync(page, read, cancellationToken);
+    }
+
+    /// <summary>Reads rows until the page is full, and goes on to the next result.</summary>
+    public static async Task FillAsync<T>(
+        this NpgsqlDataReader reader, Page<T> page, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        while (!page.HasMore && await reader.ReadAsync(cancellationToken)) page.TryAdd(read(reader));
+        await reader.NextResultAsync(cancellationToken);
     }
 
     /// <summary>Reads the rows of one result and goes on to the next result.</summary>

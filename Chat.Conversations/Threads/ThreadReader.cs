@@ -13,6 +13,8 @@ namespace Chat.Conversations.Threads;
 /// <summary>Reads a conversation's threads with their roots and the caller's unread counts.</summary>
 internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messages, MessagePages pages)
 {
+    private const int RootsAtOnce = 10;
+
     // The page is served by the index threads_of_conversation (or the primary key), unread messages by the index
     // messages_thread in the partitions since the thread began. What was written before the caller came is not unread.
     // The inner limit bounds the work, however many messages are the caller's own or deleted.
@@ -45,13 +47,14 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
         // One more than asked for tells whether there is a next page.
         var limit = where.Value(page.Limit + 1);
         var found = await ReadAsync(where, limit, cancellationToken);
-        var shown = found.Take(page.Limit).ToList();
-        var response = new ListThreadsResponse
-        {
-            Threads = { await WithRootsAsync(caller, head, shown, cancellationToken) },
-        };
-        if (found.Count > page.Limit)
-            response.NextCursor = new ActivityCursor(shown[^1].ActivityAt, Guid.Parse(shown[^1].Thread.Id)).ToString();
+        var shown = Page.Of<Wire.Thread>(page.Limit);
+        // Roots are large: not all of them are read when they do not fit.
+        foreach (var some in found.Chunk(RootsAtOnce).TakeWhile(_ => !shown.HasMore))
+            shown.AddRange(await WithRootsAsync(caller, head, some, cancellationToken));
+        var response = new ListThreadsResponse { Threads = { shown.Items } };
+        if (shown.HasMore)
+            response.NextCursor =
+                new ActivityCursor(found[shown.Items.Count - 1].ActivityAt, Guid.Parse(shown.Items[^1].Id)).ToString();
         return response;
     }
 
@@ -82,10 +85,10 @@ internal sealed class ThreadReader(NpgsqlDataSource database, MessagesById messa
     private async Task<List<Wire.Thread>> WithRootsAsync(
         Caller caller,
         ConversationHead head,
-        List<(Wire.Thread Thread, DateTimeOffset ActivityAt)> found,
+        IReadOnlyList<(Wire.Thread Thread, DateTimeOffset ActivityAt)> found,
         CancellationToken cancellationToken)
     {
-        var threads = found.ConvertAll(row => row.Thread);
+        var threads = found.Select(row => row.Thread).ToList();
         // A thread's id is its root's.
         var ids = threads.ConvertAll(thread => Guid.Parse(thread.Id));
         var roots = await messages.ReadAsync(head, ids, cancellationToken);

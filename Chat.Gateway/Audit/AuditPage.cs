@@ -6,7 +6,8 @@ namespace Chat.Gateway.Audit;
 
 /// <summary>A part of a conversation's audit trail, oldest first.</summary>
 /// <param name="Items">The records; the last one's number is the next <c>after</c>.</param>
-public sealed record AuditPage(IReadOnlyList<AuditRecordView> Items);
+/// <param name="HasMore">Whether there are records after these.</param>
+public sealed record AuditPage(IReadOnlyList<AuditRecordView> Items, bool HasMore);
 
 /// <summary>One act; each record's hash covers it and the hash before it.</summary>
 public sealed record AuditRecordView
@@ -42,7 +43,8 @@ public sealed record AuditRecordView
 /// <summary>Turns audit records into their views.</summary>
 internal static class AuditMapping
 {
-    public static AuditPage ToPage(this ListAuditResponse response) => new([.. response.Records.Select(ToView)]);
+    public static AuditPage ToPage(this ListAuditResponse response) => 
+        new([.. response.Records.Select(ToView)], response.HasMore);
 
     private static AuditRecordView ToView(AuditRecord record) => new()
     {

@@ -24,7 +24,9 @@ internal readonly record struct NumberedPage(int Page, int Limit)
         return new NumberedPage((int)page, (int)limit);
     }
 
-    public PageView ToView(long total) => new(Page, Limit, total);
+    /// <summary>Where it stands, of so many in all; it was shortened if there are more although it is not full.</summary>
+    public PageView ToView(long total, int shown, bool hasMore) =>
+        new(Page, Limit, total) { Shortened = hasMore && shown < Limit ? true : null };
 
     /// <summary>Documents both parameters.</summary>
     public static RouteHandlerBuilder Describe(RouteHandlerBuilder route, int byDefault, int most) => route
@@ -36,7 +38,11 @@ internal readonly record struct NumberedPage(int Page, int Limit)
 /// <param name="Page">From 1.</param>
 /// <param name="Limit">How many on a page.</param>
 /// <param name="Total">How many there are.</param>
-public sealed record PageView(int Page, int Limit, long Total);
+public sealed record PageView(int Page, int Limit, long Total)
+{
+    /// <summary>True where the page ended early because it would be too large; a smaller limit brings the others.</summary>
+    public bool? Shortened { get; init; }
+}
 
 /// <summary>A page of a dialect.</summary>
 /// <param name="Data">What is on it.</param>

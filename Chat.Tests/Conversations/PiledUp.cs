@@ -6,23 +6,26 @@ namespace Chat.Tests.Conversations;
 /// <summary>Makes a conversation one with very many messages, without anybody sending them.</summary>
 internal static class PiledUp
 {
+    /// <summary>An id for a copy of the message <c>m</c>, of the same time.</summary>
+    public const string NewId = "overlay(m.id::text placing substr(gen_random_uuid()::text, 16) from 16)::uuid";
+
     /// <summary>Copies of a message by somebody else, after all that is there, in the same thread or outside of all.</summary>
     public static async Task AddAsync(
         ChatApplication chat, Guid message, string sender, int count, CancellationToken cancellationToken)
     {
         await using var database = await chat.OpenDatabaseAsync(cancellationToken);
-        var columns = await ColumnsAsync(database, cancellationToken);
+        var columns = await ColumnsAsync(database, "messages", cancellationToken);
         var values = columns.Select(column => column switch
         {
-            "id" => "gen_random_uuid()",
+            "id" => NewId,
             "seq" => "c.last_seq + n",
             "sender_id" => "$2",
             "client_id" => "NULL",
-            "created_at" => "c.updated_at",
             _ => $"m.{column}",
         });
         await using var batch = new NpgsqlBatch(database)
         {
+            Timeout = 60,
             BatchCommands =
             {
                 Command(
@@ -43,10 +46,14 @@ internal static class PiledUp
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<List<string>> ColumnsAsync(NpgsqlConnection database, CancellationToken cancellationToken)
+    public static async Task<List<string>> ColumnsAsync(
+        NpgsqlConnection database, string table, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'messages' AND is_generated = 'NEVER'", database);
+            "SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER'", database)
+        {
+            Parameters = { new() { Value = table } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -10,7 +10,7 @@ namespace Chat.Tests.Conversations;
 [Trait("Requirement", "SRC-01")]
 public sealed class SlowReadTests(SharedApplication chat) : SystemTest(chat, TimeSpan.FromMinutes(2))
 {
-    private const int Prepared = 400;
+    private const int Prepared = 150;
     private const int Searches = 120;
 
     /// <summary><c>SlowReads:Connections</c>; other tests search at the same time.</summary>

@@ -72,11 +72,14 @@ internal sealed class ConversationReader(NpgsqlDataSource database, SlowReadPool
         Caller caller, Guid id, bool includeDeleted, CancellationToken cancellationToken)
     {
         var (views, participants) = await ReadAsync(
-            database, OneOf(caller, id, includeDeleted), (ParticipantsOf(caller.Tenant, id), ReadParticipant), cancellationToken);
-        if (views is not [var view]) return null;
+            database,
+            (OneOf(caller, id, includeDeleted), 1),
+            (ParticipantsOf(caller.Tenant, id), ReadParticipant),
+            cancellationToken);
+        if (views.Items is not [var view]) return null;
 
         view.Conversation.Participants.AddRange(participants);
-        await CompleteAsync(caller, views, cancellationToken);
+        await CompleteAsync(caller, views.Items, cancellationToken);
         return view.Conversation;
     }
 
@@ -84,42 +87,43 @@ internal sealed class ConversationReader(NpgsqlDataSource database, SlowReadPool
         Caller caller, ConversationPage page, CancellationToken cancellationToken)
     {
         // Looking into texts costs more, the more there is of them.
-        var (views, total) = page.Filter.Text is null
+        var (found, total) = page.Filter.Text is null
             ? await ReadAsync(database, caller, page, cancellationToken)
             : await slow.RunAsync(caller, (own, token) => ReadAsync(own, caller, page, token), cancellationToken);
-        var shown = views.Take(page.Limit).ToList();
-        await CompleteAsync(caller, shown, cancellationToken);
-        if (page.WithParticipants) await AddParticipantsAsync(caller, shown, cancellationToken);
-        var response = new ListConversationsResponse { Conversations = { shown.Select(view => view.Conversation) } };
+        await CompleteAsync(caller, found.Items, cancellationToken);
+        if (page.WithParticipants) await AddParticipantsAsync(caller, found.Items, cancellationToken);
+        found = found.Fitting();
+        var response = new ListConversationsResponse { Conversations = { found.Items.Select(view => view.Conversation) } };
         if (total is [var counted]) response.Total = counted;
-        if (views.Count > page.Limit)
-            response.NextCursor = new ActivityCursor(shown[^1].ActivityAt, Guid.Parse(shown[^1].Conversation.Id)).ToString();
+        if (found.HasMore)
+            response.NextCursor =
+                new ActivityCursor(found.Items[^1].ActivityAt, Guid.Parse(found.Items[^1].Conversation.Id)).ToString();
         return response;
     }
 
-    /// <summary>The page, and one more when there is a next; and how many there are in all, when asked for.</summary>
-    private static Task<(List<ConversationView> Views, List<long> Total)> ReadAsync(
+    /// <summary>The page, and how many there are in all, when asked for.</summary>
+    private static Task<(Page<ConversationView> Views, List<long> Total)> ReadAsync(
         NpgsqlDataSource database, Caller caller, ConversationPage page, CancellationToken cancellationToken) =>
         ReadAsync(
             database,
-            PageOf(caller, page),
+            (PageOf(caller, page), page.Limit),
             (page.WithTotal ? TotalOf(caller, page.Filter) : null, r => r.GetInt64(0)),
             cancellationToken);
 
     /// <summary>Reads views and what comes with them in one round trip, and gives the connection back.</summary>
-    private static async Task<(List<ConversationView> Views, List<T> Beside)> ReadAsync<T>(
+    private static async Task<(Page<ConversationView> Views, List<T> Beside)> ReadAsync<T>(
         NpgsqlDataSource database,
-        NpgsqlBatchCommand views,
+        (NpgsqlBatchCommand Command, int Limit) views,
         (NpgsqlBatchCommand? Command, Func<NpgsqlDataReader, T> Read) beside,
         CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(views);
+        batch.BatchCommands.Add(views.Command);
         if (beside.Command is not null) batch.BatchCommands.Add(beside.Command);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return (
-            await reader.ReadAllAsync(ConversationView.Read, cancellationToken),
-            beside.Command is null ? [] : await reader.ReadAllAsync(beside.Read, cancellationToken));
+        var page = new Page<ConversationView>(views.Limit, view => view.Conversation.CalculateSize());
+        await reader.FillAsync(page, ConversationView.Read, cancellationToken);
+        return (page, beside.Command is null ? [] : await reader.ReadAllAsync(beside.Read, cancellationToken));
     }
 
     private async Task AddParticipantsAsync(

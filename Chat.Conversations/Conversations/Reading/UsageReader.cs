@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
@@ -33,15 +34,15 @@ internal sealed class UsageReader(SlowReadPool slow)
         (UsageCursor? After, int Limit) page,
         CancellationToken cancellationToken)
     {
-        var (after, limit) = page;
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(TotalsOf(head));
-        batch.BatchCommands.Add(PageOf(head, after, limit + 1));
+        batch.BatchCommands.Add(PageOf(head, page.After, page.Limit + 1));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var totals = await reader.ReadAllAsync(ReadUsage, cancellationToken);
-        var entries = await reader.ReadAllAsync(ReadEntry, cancellationToken);
-        var response = new ListUsageResponse { Total = totals.Single(), Entries = { entries.Take(limit) } };
-        if (entries.Count > limit) response.NextCursor = CursorAfter(entries[limit - 1]).ToString();
+        var entries = Page.Of<UsageEntry>(page.Limit);
+        await reader.FillAsync(entries, ReadEntry, cancellationToken);
+        var response = new ListUsageResponse { Total = totals.Single(), Entries = { entries.Items } };
+        if (entries.HasMore) response.NextCursor = CursorAfter(entries.Items[^1]).ToString();
         return response;
     }
 

@@ -1,4 +1,5 @@
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.SlowReads;
 using Chat.Conversations.Storage;
@@ -11,25 +12,25 @@ namespace Chat.Conversations.Messages.Reading;
 internal sealed class MessageHistory(NpgsqlDataSource database, SlowReadPool slow)
 {
     /// <summary>The page in its direction: oldest first, or newest first.</summary>
-    public Task<List<Wire.Message>> ReadAsync(
+    public Task<Page<Wire.Message>> ReadAsync(
         Caller caller, HistoryRequest request, CancellationToken cancellationToken) =>
         request.MayBeSlow
             ? slow.RunAsync(caller, (own, token) => ReadAsync(own, request, token), cancellationToken)
             : ReadAsync(request, cancellationToken);
 
     /// <summary>For work that the service does on its own.</summary>
-    public Task<List<Wire.Message>> ReadAsync(HistoryRequest request, CancellationToken cancellationToken) =>
+    public Task<Page<Wire.Message>> ReadAsync(HistoryRequest request, CancellationToken cancellationToken) =>
         ReadAsync(database, request, cancellationToken);
 
     /// <summary>The newest messages of the main conversation before a seq, newest first.</summary>
-    public Task<List<Wire.Message>> BeforeAsync(
+    public Task<Page<Wire.Message>> BeforeAsync(
         ConversationHead head, long seq, int limit, CancellationToken cancellationToken) =>
         ReadAsync(new HistoryRequest(head, limit) { Before = seq, NewestFirst = true }, cancellationToken);
 
-    private static async Task<List<Wire.Message>> ReadAsync(
+    private static async Task<Page<Wire.Message>> ReadAsync(
         NpgsqlDataSource database, HistoryRequest request, CancellationToken cancellationToken)
     {
-        var messages = new List<Wire.Message>();
+        var page = Page.Of<Wire.Message>(request.Limit);
         var skip = request.Skip;
         foreach (var month in request.Months())
         {
@@ -43,27 +44,31 @@ internal sealed class MessageHistory(NpgsqlDataSource database, SlowReadPool slo
                 }
             }
 
-            var rest = request with { Limit = request.Limit - messages.Count, Skip = skip };
-            messages.AddRange(await ReadAsync(database, rest, month, cancellationToken));
+            await FillAsync(page, database, (request with { Skip = skip }, month), cancellationToken);
             skip = 0;
-            if (messages.Count >= request.Limit) break;
+            if (page.HasMore) break;
         }
 
-        return messages;
+        return page;
     }
 
-    private static async Task<List<Wire.Message>> ReadAsync(
-        NpgsqlDataSource database, HistoryRequest request, MonthSpan month, CancellationToken cancellationToken)
+    private static async Task FillAsync(
+        Page<Wire.Message> page,
+        NpgsqlDataSource database,
+        (HistoryRequest Request, MonthSpan Month) from,
+        CancellationToken cancellationToken)
     {
+        var (request, month) = from;
         var where = request.Where(month);
+        // One more than the page may have tells whether there are more.
         await using var command = where.ToCommand(
             database,
             $"""
              SELECT {MessageRows.Columns} FROM messages m WHERE {where.Text}
              ORDER BY m.seq {(request.NewestFirst ? "DESC" : "ASC")}
-             LIMIT {where.Value(request.Limit)} OFFSET {where.Value(request.Skip)}
+             LIMIT {where.Value(page.Left + 1)} OFFSET {where.Value(request.Skip)}
              """);
-        return await command.ReadAllAsync(WholeMessage.Read, cancellationToken);
+        await command.FillAsync(page, WholeMessage.Read, cancellationToken);
     }
 
     /// <summary>How many messages a month has; counting ends at <paramref name="most"/>.</summary>

@@ -12,18 +12,21 @@ internal sealed class MessagePages(MessageHistory history, MessageWindow window,
     public async Task<ListMessagesResponse> ReadAsync(
         Caller caller, HistoryRequest request, CancellationToken cancellationToken)
     {
-        // One more than asked for tells whether there are more.
-        var more = request with { Limit = request.Limit + 1 };
         var page = IsNewestOfMain(request)
-            ? await window.TryReadAsync(request.Head, more.Limit, cancellationToken)
+            ? await window.TryReadAsync(request.Head, request.Limit, cancellationToken)
             : null;
-        page ??= await history.ReadAsync(caller, more, cancellationToken);
+        page ??= await history.ReadAsync(caller, request, cancellationToken);
+        page = await CompleteAsync(caller, request.Head.Role, page, cancellationToken);
+        var messages = request.NewestFirst ? page.Items.Reverse() : page.Items;
+        return new ListMessagesResponse { Messages = { messages }, HasMore = page.HasMore };
+    }
 
-        var messages = page.Take(request.Limit).ToList();
-        await CompleteAsync(caller, request.Head.Role, messages, cancellationToken);
-        messages = messages.ThatFit();
-        if (request.NewestFirst) messages.Reverse();
-        return new ListMessagesResponse { Messages = { messages }, HasMore = page.Count > messages.Count };
+    /// <summary>Makes a page of one conversation's messages what this reader gets.</summary>
+    public async Task<Page<Wire.Message>> CompleteAsync(
+        Caller caller, string? role, Page<Wire.Message> page, CancellationToken cancellationToken)
+    {
+        await CompleteAsync(caller, role, page.Items, cancellationToken);
+        return page.Fitting();
     }
 
     /// <summary>Makes messages of one conversation what this reader gets.</summary>

@@ -56,14 +56,10 @@ internal sealed class MessageReader(
         var (head, message) = await OpenAsync(caller, request.ConversationId, request.MessageId, cancellationToken);
         // An edit between the two reads is told once.
         var before = request.BeforeVersion > 0 ? Math.Min(request.BeforeVersion, message.Version) : message.Version;
-        var earlier = await beside.VersionsAsync(head.Tenant, Guid.Parse(message.Id), before, cancellationToken);
-        if (request.BeforeVersion is 0 || request.BeforeVersion > message.Version) earlier.Insert(0, Current(message));
-        var page = earlier.Take(PageLimits.Versions).ThatFit();
-        return new ListVersionsResponse
-        {
-            Versions = { Enumerable.Reverse(page) },
-            HasMore = page.Count < earlier.Count,
-        };
+        var page = Page.Of<MessageVersion>(PageLimits.Versions);
+        if (request.BeforeVersion is 0 || request.BeforeVersion > message.Version) page.TryAdd(Current(message));
+        await beside.AddVersionsAsync(page, (head.Tenant, Guid.Parse(message.Id), before), cancellationToken);
+        return new ListVersionsResponse { Versions = { page.Items.Reverse() }, HasMore = page.HasMore };
     }
 
     private static MessageVersion Current(Wire.Message message) =>

@@ -31,18 +31,16 @@ internal sealed class MessageSearch(SlowReadPool slow, PageDecorator decorator)
     public async Task<SearchMessagesResponse> FindAsync(
         Caller caller, SearchScope scope, CancellationToken cancellationToken)
     {
-        // One more than asked for tells whether there is a next page.
-        var hits = await slow.RunAsync(
+        var page = await slow.RunAsync(
             caller, (database, token) => ReadAsync(database, caller, scope, token), cancellationToken);
-        foreach (var hit in hits) hit.Message.Veil(caller.Principal, hit.Role);
-        var messages = hits.Take(scope.Limit).Select(hit => hit.Message).ToList();
-        await decorator.DecorateAsync(caller, messages, cancellationToken);
-        messages = messages.ThatFit();
+        foreach (var hit in page.Items) hit.Message.Veil(caller.Principal, hit.Role);
+        await decorator.DecorateAsync(caller, [.. page.Items.Select(hit => hit.Message)], cancellationToken);
+        page = page.Fitting();
         return new SearchMessagesResponse
         {
-            Messages = { messages },
-            NextCursor = hits.Count > messages.Count
-                ? new SearchCursor(hits[messages.Count - 1].Rank, Guid.Parse(messages[^1].Id)).ToString()
+            Messages = { page.Items.Select(hit => hit.Message) },
+            NextCursor = page.HasMore
+                ? new SearchCursor(page.Items[^1].Rank, Guid.Parse(page.Items[^1].Message.Id)).ToString()
                 : "",
         };
     }
@@ -51,7 +49,7 @@ internal sealed class MessageSearch(SlowReadPool slow, PageDecorator decorator)
     // time, the page's messages by their primary keys. OFFSET 0 keeps the conversations outermost: a word that everybody
     // uses is looked up in them alone, not in all that is stored. ts_rank looks at no more than 256 places of each word;
     // ts_rank_cd looks for them side by side, which a text can be written to make a thousand times as slow.
-    private static async Task<List<Hit>> ReadAsync(
+    private static async Task<Page<Hit>> ReadAsync(
         NpgsqlDataSource database, Caller caller, SearchScope scope, CancellationToken cancellationToken)
     {
         var where = new SqlConditions();
@@ -91,7 +89,9 @@ internal sealed class MessageSearch(SlowReadPool slow, PageDecorator decorator)
                AND p.participant_type = {type} AND p.participant_id = {id} AND p.left_at IS NULL
              ORDER BY page.rank DESC, page.id DESC
              """);
-        return await command.ReadAllAsync(Hit.Read, cancellationToken);
+        var page = new Page<Hit>(scope.Limit, hit => hit.Message.CalculateSize());
+        await command.FillAsync(page, Hit.Read, cancellationToken);
+        return page;
     }
 
     /// <summary>A match, and what the caller is in its conversation.</summary>

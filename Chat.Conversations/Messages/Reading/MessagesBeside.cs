@@ -31,7 +31,7 @@ internal sealed class MessagesBeside(NpgsqlDataSource database)
         """;
 
     /// <summary>The newest pins first.</summary>
-    public async Task<List<Wire.Message>> PinsAsync(ConversationHead head, CancellationToken cancellationToken)
+    public async Task<Page<Wire.Message>> PinsAsync(ConversationHead head, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Pins);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = head.Tenant });
@@ -39,20 +39,22 @@ internal sealed class MessagesBeside(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.ClearedSeq });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = head.CreatedAt });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = head.UpdatedAt });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLimits.Pins });
-        return await command.ReadAllAsync(WholeMessage.Read, cancellationToken);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLimits.Pins + 1 });
+        var page = Page.Of<Wire.Message>(PageLimits.Pins);
+        await command.FillAsync(page, WholeMessage.Read, cancellationToken);
+        return page;
     }
 
-    /// <summary>What a message said before a version, newest first; one more than fits on a page.</summary>
-    public async Task<List<MessageVersion>> VersionsAsync(
-        string tenant, Guid messageId, int before, CancellationToken cancellationToken)
+    /// <summary>Adds what a message said before a version, newest first.</summary>
+    public async Task AddVersionsAsync(
+        Page<MessageVersion> page, (string Tenant, Guid Message, int Before) of, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Versions);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = messageId });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = before });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLimits.Versions + 1 });
-        return await command.ReadAllAsync(ReadVersion, cancellationToken);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = of.Tenant });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = of.Message });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = of.Before });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Left + 1 });
+        await command.FillAsync(page, ReadVersion, cancellationToken);
     }
 
     private static MessageVersion ReadVersion(NpgsqlDataReader reader) => new()

@@ -1,4 +1,5 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Npgsql;
@@ -13,14 +14,17 @@ namespace Chat.Conversations.Messages.Reading;
 internal sealed class PageDecorator(NpgsqlDataSource database, Deliveries deliveries)
 {
     // Served by the primary key of reactions.
-    private const string Reactions =
-        """
-        SELECT r.message_id, r.emoji, count(*), bool_or(r.participant_type = $3 AND r.participant_id = $4)
-        FROM reactions r
-        WHERE r.tenant = $1 AND r.message_id = ANY($2)
-        GROUP BY r.message_id, r.emoji
-        ORDER BY min(r.created_at), r.emoji
-        """;
+    private static readonly string Reactions =
+        $"""
+         SELECT x.message_id, x.emoji, x.n, x.mine FROM (
+             SELECT r.message_id, r.emoji, count(*) AS n, bool_or(r.participant_type = $3 AND r.participant_id = $4) AS mine,
+                    row_number() OVER (PARTITION BY r.message_id ORDER BY min(r.created_at), r.emoji) AS place
+             FROM reactions r
+             WHERE r.tenant = $1 AND r.message_id = ANY($2)
+             GROUP BY r.message_id, r.emoji) x
+         WHERE x.place <= {PageLimits.ListedReactions}
+         ORDER BY x.place
+         """;
 
     /// <summary>Completes messages of one or several conversations for a reader.</summary>
     public async Task DecorateAsync(

@@ -1,16 +1,14 @@
 using Chat.Conversations.Paging;
+using Chat.Conversations.Storage;
 using Google.Protobuf;
 using Npgsql;
 
 namespace Chat.Conversations.Messages.Reading;
 
-/// <summary>
-/// Runs a query for one page: the position fills its first five parameters, the limit the sixth. A page ends early where
-/// it would become too large to keep or to send.
-/// </summary>
+/// <summary>Runs a query for one page: the position fills its first five parameters, the limit the sixth.</summary>
 internal static class PageReading
 {
-    public static async Task<List<T>> ReadPageAsync<T>(
+    public static async Task<IReadOnlyList<T>> ReadPageAsync<T>(
         this NpgsqlDataSource database,
         string query,
         (ReadPosition From, int Limit) page,
@@ -25,15 +23,9 @@ internal static class PageReading
         command.Parameters.Add(Value(page.From.From));
         command.Parameters.Add(Value(page.From.To));
         command.Parameters.Add(Value(page.Limit));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var (rows, bytes) = (new List<T>(), 0L);
-        while (bytes < PageLimits.Bytes && await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-            bytes += rows[^1].CalculateSize();
-        }
-
-        return rows;
+        var rows = Page.Of<T>(page.Limit);
+        await command.FillAsync(rows, read, cancellationToken);
+        return rows.Items;
     }
 
     private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };

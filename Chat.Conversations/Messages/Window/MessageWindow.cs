@@ -1,4 +1,5 @@
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Paging;
 using Chat.Conversations.Validation;
 using Microsoft.Extensions.Options;
 using Wire = Chat.Contracts.Conversations.V1;
@@ -17,14 +18,14 @@ internal sealed class MessageWindow(
     TimeProvider time,
     ILogger<MessageWindow> logger)
 {
-    /// <summary>The largest page, and one that tells whether there are more.</summary>
-    public const int Capacity = Limits.MessagesMost + 1;
+    /// <summary>As many as the largest page has.</summary>
+    public const int Capacity = Limits.MessagesMost;
 
     private readonly TimeSpan _pause = options.Value.Pause;
     private long _awayUntil;
 
     /// <summary>The newest messages of the main conversation, newest first; null when the database must be asked.</summary>
-    public async Task<List<Wire.Message>?> TryReadAsync(
+    public async Task<Page<Wire.Message>?> TryReadAsync(
         ConversationHead head, int count, CancellationToken cancellationToken)
     {
         if (count > Capacity) return null;
@@ -36,10 +37,10 @@ internal sealed class MessageWindow(
 
         try
         {
-            var messages = await store.ReadAsync(head.Id, head.ContentOffset, count, cancellationToken);
-            if (messages is null) filler.Want(head);
-            metrics.WindowRead(messages is not null);
-            return messages;
+            var page = await store.ReadAsync(head.Id, head.ContentOffset, count, cancellationToken);
+            if (page is null) filler.Want(head);
+            metrics.WindowRead(page is not null);
+            return page;
         }
         catch (Exception failure) when (WindowStore.IsAway(failure))
         {

@@ -38,10 +38,10 @@ internal sealed class WindowFiller(
         try
         {
             // Read after the head: what came since then makes the window newer than its offset says, never older.
-            var messages = await history.BeforeAsync(head, long.MaxValue, MessageWindow.Capacity, cancellationToken);
+            var page = await history.BeforeAsync(head, long.MaxValue, MessageWindow.Capacity, cancellationToken);
             // Nothing is kept of a conversation that has nothing, or that was purged meanwhile.
-            if (messages.Count > 0)
-                await store.FillAsync(head.Id, head.ContentOffset, messages, cancellationToken);
+            if (page.Items.Count > 0)
+                await store.FillAsync(head.Id, head.ContentOffset, page, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

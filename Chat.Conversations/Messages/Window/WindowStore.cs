@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chat.Conversations.Paging;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -12,19 +13,24 @@ internal sealed class WindowStore(IConnectionMultiplexer redis, IOptions<WindowO
     private readonly WindowOptions _options = options.Value;
 
     /// <summary>The newest messages, newest first; null where no window reflects the offset.</summary>
-    public async Task<List<Wire.Message>?> ReadAsync(
+    public async Task<Page<Wire.Message>?> ReadAsync(
         Guid conversationId, long contentOffset, int count, CancellationToken cancellationToken)
     {
-        var answer = await RunAsync(WindowScripts.Read, conversationId, [contentOffset, count], cancellationToken);
+        var answer = await RunAsync(WindowScripts.Read, conversationId, [contentOffset, count + 1], cancellationToken);
         if (answer.IsNull) return null;
-        return [.. ((RedisValue[])answer!).Select(value => Wire.Message.Parser.ParseFrom((byte[])value!))];
+        var values = (RedisValue[])answer!;
+        var page = Page.Of<Wire.Message>(count);
+        page.AddRange(values.Skip(1).Select(value => Wire.Message.Parser.ParseFrom((byte[])value!)));
+        // The window itself ends somewhere.
+        if (values[0] == 1 && values.Length <= count + 1) page.Cut();
+        return page;
     }
 
     public async Task FillAsync(
-        Guid conversationId, long contentOffset, IEnumerable<Wire.Message> messages, CancellationToken cancellationToken)
+        Guid conversationId, long contentOffset, Page<Wire.Message> newest, CancellationToken cancellationToken)
     {
-        List<RedisValue> values = [contentOffset, (long)_options.TimeToLive.TotalMilliseconds];
-        foreach (var message in messages)
+        List<RedisValue> values = [contentOffset, (long)_options.TimeToLive.TotalMilliseconds, newest.HasMore ? 1 : 0];
+        foreach (var message in newest.Items)
         {
             values.Add(message.Seq.ToString(CultureInfo.InvariantCulture));
             values.Add(message.ToByteArray());

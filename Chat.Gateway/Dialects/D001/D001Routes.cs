@@ -62,19 +62,27 @@ internal static class D001Routes
         };
         problems.ThrowIfAny();
         var page = await call.Messages.ListAsync(request, cancellationToken: cancellationToken);
-        IReadOnlyList<D001Message> messages = await SeenAsync(call, roomId, page, cancellationToken);
-        return TypedResults.Ok(EnvelopeStyle.Of(call, messages) with { HasMore = page.HasMore });
+        var (messages, cut) = await SeenAsync(call, roomId, page, cancellationToken);
+        return TypedResults.Ok(EnvelopeStyle.Of(call, messages) with { HasMore = page.HasMore || cut });
     }
 
-    private static async Task<List<D001Message>> SeenAsync(
+    /// <summary>
+    /// The newest messages whose receipts fit into one answer, without what was deleted since; and whether older ones of the
+    /// page did not.
+    /// </summary>
+    private static async Task<(IReadOnlyList<D001Message> Messages, bool Cut)> SeenAsync(
         DialectCall call, string roomId, ListMessagesResponse page, CancellationToken cancellationToken)
     {
         if (page.Messages.Count == 0)
-            return [];
-        var request = new ViewReceiptsRequest { ConversationId = roomId, MessageIds = { page.Messages.Select(one => one.Id) } };
+            return ([], false);
+        var newestFirst = page.Messages.Reverse().Select(one => one.Id);
+        var request = new ViewReceiptsRequest { ConversationId = roomId, MessageIds = { newestFirst }, LiveOnly = true };
         var seen = await call.Receipts.ViewMessagesAsync(request, cancellationToken: cancellationToken);
-        var byId = seen.Messages.ToDictionary(one => one.MessageId);
-        return [.. page.Messages.Select(one => one.ToD001(roomId, byId.GetValueOrDefault(one.Id)))];
+        var messages =
+            from message in page.Messages
+            join one in seen.Messages on message.Id equals one.MessageId
+            select message.ToD001(roomId, one);
+        return ([.. messages], seen.Viewed < page.Messages.Count);
     }
 
     private static async Task<Ok<Enveloped<D001Room>>> JoinAsync(

@@ -35,9 +35,10 @@ internal static class D002ConversationRoutes
         };
         if (tag is not null)
             request.Tags.Add(tag);
-        var response = await call.Conversations.ListAsync(request, cancellationToken: cancellationToken);
+        var response = await call.Conversations.ListWholeAsync(request, cancellationToken);
         return TypedResults.Ok(new DialectPage<D002Conversation>(
-            [.. response.Conversations.Select(one => one.ToD002())], page.ToView(response.Total)));
+            [.. response.Conversations.Select(one => one.ToD002())],
+            page.ToView(response.Total, response.Conversations.Count, response.NextCursor.Length > 0)));
     }
 
     private static async Task<Created<D002Conversation>> CreateAsync(

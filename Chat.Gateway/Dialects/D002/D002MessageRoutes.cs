@@ -31,7 +31,7 @@ internal static class D002MessageRoutes
         var messages = await call.Messages.ListWholeAsync(request, cancellationToken);
         var total = await call.Messages.CountAsync(counted, cancellationToken: cancellationToken);
         return TypedResults.Ok(new DialectPage<D002Message>(
-            [.. messages.Messages.Select(one => one.ToD002())], page.ToView(total.Count)));
+            [.. messages.Messages.Select(one => one.ToD002())], page.ToView(total.Count, messages.Messages.Count, messages.HasMore)));
     }
 
     /// <summary>Sends what was read; threads do it too.</summary>

@@ -60,9 +60,10 @@ internal static class D004ConversationRoutes
             AgentId = agentId,
             Status = call.Http.Request.Query["status"].ToString(),
         };
-        var response = await call.Conversations.ListAsync(request, cancellationToken: cancellationToken);
+        var response = await call.Conversations.ListWholeAsync(request, cancellationToken);
         return TypedResults.Ok(new DialectPage<D004Conversation>(
-            [.. response.Conversations.Select(one => one.ToD004())], page.ToView(response.Total)));
+            [.. response.Conversations.Select(one => one.ToD004())],
+            page.ToView(response.Total, response.Conversations.Count, response.NextCursor.Length > 0)));
     }
 
     private static async Task<Ok<D004Conversation>> GetAsync(

@@ -75,7 +75,7 @@ internal static class D004MessageRoutes
         var messages = await call.Messages.ListWholeAsync(request, cancellationToken);
         var total = await call.Messages.CountAsync(counted, cancellationToken: cancellationToken);
         return TypedResults.Ok(new DialectPage<D004Message>(
-            [.. messages.Messages.Select(one => one.ToD004())], page.ToView(total.Count)));
+            [.. messages.Messages.Select(one => one.ToD004())], page.ToView(total.Count, messages.Messages.Count, messages.HasMore)));
     }
 
     private static async Task<Ok<IReadOnlyList<D004Message>>> SearchAsync(
@@ -127,16 +127,17 @@ internal static class D004MessageRoutes
     {
         var request = new ListRepliesRequest { MessageId = messageId.ToString() };
         ListMessagesResponse page;
-        var messages = new List<Message>();
+        var (messages, bytes) = (new List<Message>(), 0L);
         do
         {
             request.Limit = Math.Min(MostLimit, MostChildren + 1 - messages.Count);
             page = await call.Messages.ListRepliesAsync(request, cancellationToken: cancellationToken);
+            bytes += page.CalculateSize();
             // Each page begins with the parent.
             messages.AddRange(page.Messages.Skip(messages.Count == 0 ? 0 : 1));
             request.After = messages[^1].Seq;
         }
-        while (page.HasMore && messages.Count <= MostChildren);
+        while (page.HasMore && messages.Count <= MostChildren && bytes < WholePages.Bytes);
 
         return TypedResults.Ok(
             new D004Thread(messages[0].ToD004(), [.. messages.Skip(1).Select(one => one.ToD004())], page.HasMore));

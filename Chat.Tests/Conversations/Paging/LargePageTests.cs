@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
+using Chat.Contracts.Rooms;
 using Chat.Tests.Infrastructure;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.Conversations.Paging;
 
 /// <summary>A page has a bound in bytes too: what is beyond it comes with the next page, and nothing is unreadable.</summary>
 public sealed class LargePageTests(SharedApplication chat) : SystemTest(chat, TimeSpan.FromMinutes(2))
@@ -13,7 +15,6 @@ public sealed class LargePageTests(SharedApplication chat) : SystemTest(chat, Ti
 
     [Fact]
     [Trait("Requirement", "GRP-03")]
-    [Trait("Requirement", "DLV-05")]
     [Trait("Requirement", "RST-08")]
     public async Task History_OfLargeMessages_IsReadToItsEnd_ByEveryDoor()
     {
@@ -36,6 +37,35 @@ public sealed class LargePageTests(SharedApplication chat) : SystemTest(chat, Ti
         Assert.Equal(Large, newest.Items[^1].Seq);
         Assert.Equal(Enumerable.Range(1, log.Count), log.Select(offset => (int)offset));
         Assert.Equal(Large, numbered.GetProperty("data").GetArrayLength());
+        foreach (var path in new[] { $"/chat/sessions/{group}/messages?limit=100", $"/messages/conversation/{group}?limit=100" })
+            Assert.Equal(Large, (await ann.ReadAsync<JsonElement>(path, Cancel)).GetProperty("data").GetArrayLength());
+        Assert.Equal(Large, (await ann.ReadAsync<JsonElement>($"/messages/conversation/{group}/last/{Large}", Cancel)).GetArrayLength());
+        await AssertRoomAsync(ann, group);
+    }
+
+    /// <summary>The rooms design goes back by the time of the oldest message that it has.</summary>
+    private async Task AssertRoomAsync(ChatClient reader, Guid group)
+    {
+        using var channel = Chat.Grpc("conversations");
+        var rooms = new ChatService.ChatServiceClient(channel);
+        var request = new GetMessageHistoryRequest { RoomId = group.ToString(), Limit = 200 };
+        var (seen, pages, more) = (new List<long>(), 0, true);
+        for (; more; pages++)
+        {
+            var page = await rooms.GetMessageHistoryAsync(request, GrpcCalls.As(reader.Token, Cancel));
+            var before = request.FromDate.Length == 0 ? "" : $"&fromDate={request.FromDate}";
+            var rest = await reader.ReadAsync<JsonElement>($"/chat/rooms/{group}/messages?limit=200{before}", Cancel);
+            Assert.Equal(
+                page.Messages.Select(message => message.MessageId),
+                rest.GetProperty("data").EnumerateArray().Select(message => message.GetProperty("messageId").GetInt64()));
+            Assert.Equal(page.HasMore, rest.GetProperty("hasMore").GetBoolean());
+            seen.InsertRange(0, page.Messages.Select(message => message.MessageId));
+            request.FromDate = page.Messages[0].Timestamp.ToString(CultureInfo.InvariantCulture);
+            more = page.HasMore;
+        }
+
+        Assert.Equal(Enumerable.Range(1, Large), seen.Select(seq => (int)seq));
+        Assert.InRange(pages, 2, 3);
     }
 
     [Fact]
