@@ -3,6 +3,7 @@ using Chat.Contracts.Errors;
 using Chat.Contracts.Streams;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
+using Npgsql;
 
 namespace Chat.Tests.Conversations;
 
@@ -50,15 +51,17 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
 
     [Fact]
     [Trait("Requirement", "ARC-07")]
-    public async Task Entries_ArePublishedAsTheyAreStored()
+    public async Task Entries_ArePublishedAsTheyAreStored_AndNotBefore()
     {
         using var ann = Chat.NewUser();
         var first = await ann.AskAsync(Prompts.Short, Cancel);
         await ann.EndOfAsync(first.JobId, Cancel);
         using var redis = await Chat.OpenRedisAsync(Cancel);
         var published = new System.Collections.Concurrent.ConcurrentQueue<LogEntry>();
+        var early = new System.Collections.Concurrent.ConcurrentQueue<LogEntry>();
+        await using var database = await Chat.OpenDatabaseAsync(Cancel);
         await redis.ListenAsync(
-            ConversationChannel.Name(first.ConversationId), value => published.Enqueue(LogEntry.Parser.ParseFrom((byte[])value!)));
+            ConversationChannel.Name(first.ConversationId), value => Hear(LogEntry.Parser.ParseFrom((byte[])value!)));
         var before = (await ReadAsync(ann, first.ConversationId)).Count;
 
         var second = await ann.AskAsync(new Prompt(Prompts.Short, first.ConversationId), Cancel);
@@ -67,6 +70,19 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         var stored = (await ReadAsync(ann, first.ConversationId)).Skip(before).ToList();
         await Eventually.HoldsAsync(
             () => stored.All(entry => published.Contains(entry)), TimeSpan.FromSeconds(5), Cancel);
+        Assert.Empty(early);
+
+        // One after the other, in the order of the channel.
+        void Hear(LogEntry entry)
+        {
+            using var count = new NpgsqlCommand("SELECT count(*) FROM log WHERE conversation_id = $1 AND \"offset\" = $2", database)
+            {
+                Parameters = { new() { Value = first.ConversationId }, new() { Value = entry.Offset } },
+            };
+            if ((long)count.ExecuteScalar()! == 0)
+                early.Enqueue(entry);
+            published.Enqueue(entry);
+        }
     }
 
     [Fact]

@@ -6,6 +6,13 @@ namespace Chat.Tests.Conversations;
 /// <summary>The rules of messages: what they said before, what is put on them, and sending them once.</summary>
 public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
 {
+    /// <summary>What the tombstone of a message says of it.</summary>
+    private static readonly string[] s_ofTombstone =
+    [
+        "id", "conversationId", "seq", "role", "type", "senderId", "senderType", "createdAt", "version", "editedAt", "updatedBy",
+        "deletedAt", "deletedBy", "parentId", "threadId",
+    ];
+
     [Fact]
     [Trait("Requirement", "FUT-06")]
     public async Task Versions_TellWhatWasSaidByWhom()
@@ -80,7 +87,11 @@ public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
         Assert.Single(log.Kinds, kind => kind == "message.deleted");
         var kept = log.Items.First(entry => entry.GetProperty("kind").GetString() == "message.created").GetProperty("message");
         Assert.Equal((1, deleted.Id), (kept.GetProperty("seq").GetInt64(), kept.GetProperty("id").GetGuid()));
+        // Who wrote it, when, and that it is gone.
+        Assert.All(kept.EnumerateObject(), field => Assert.True(s_ofTombstone.Contains(field.Name) || IsEmpty(field.Value), $"{field}"));
         Assert.True(kept.TryGetProperty("deletedAt", out _));
+        using var gone = await bob.GetAsync($"/chat/messages/{deleted.Id}", Cancel);
+        await ProblemAssert.IsAsync(404, "not_found", gone);
         await AssertNowhereAsync(bob, group, deleted.Id, secret);
         foreach (var (method, rest, body) in new (string, string, object?)[]
         {
@@ -88,7 +99,7 @@ public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
         })
         {
             using var late = await ann.SendAsync(method, $"/v1/conversations/{group}/messages/1{rest}", body, Cancel);
-            Assert.InRange((int)late.StatusCode, 404, 410);
+            await ProblemAssert.IsAsync(404, "not_found", late);
         }
     }
 
@@ -193,6 +204,9 @@ public sealed class MessageRuleTests(SharedApplication chat) : SystemTest(chat)
     }
 
     /// <summary>The text is in no read that a participant can make.</summary>
+    private static bool IsEmpty(JsonElement value) => value.ValueKind is JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
     private async Task AssertNowhereAsync(ChatClient reader, Guid group, Guid message, string text)
     {
         string[] paths =

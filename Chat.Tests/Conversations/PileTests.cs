@@ -2,8 +2,7 @@ using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Conversations;
 
-/// <summary>However much has piled up, counts look at the newest messages only, so that a list costs what it always does.</summary>
-[Trait("Requirement", "DAT-07")]
+/// <summary>However much has piled up, counts look at the newest messages only.</summary>
 public sealed class PileTests(SharedApplication chat) : SystemTest(chat)
 {
     private const int LookedAt = 5_000;

@@ -233,7 +233,6 @@ public sealed class ThreadTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
-    [Trait("Requirement", "DAT-21")]
     public async Task Threads_Paged_AreEachOnceNewestActivityFirst()
     {
         using var ann = Chat.NewUser();

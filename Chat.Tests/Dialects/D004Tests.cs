@@ -9,23 +9,33 @@ public sealed class D004Tests(SharedApplication chat) : SystemTest(chat)
     [Fact]
     [Trait("Requirement", "RST-24")]
     [Trait("Requirement", "RST-36")]
-    [Trait("Requirement", "DEV-04")]
     [Trait("Requirement", "DAT-31")]
-    public async Task SeedSamples_Work()
+    public async Task SeedSamples_OfConversationAndMessage_Work()
     {
         using var ann = Chat.NewUser(tenant: $"tenant-{Guid.NewGuid():N}");
-        // The sample's conversation id is a name that this conversation is given.
         var conversation = await PostAsync(ann, "/conversations", """
-            {"title": "Sales Discussion", "agentId": "agent-123", "tags": ["sales", "q1-2025"], "externalId": "conv-123"}
+            {
+                "title": "Sales Discussion",
+                "agentId": "agent-123",
+                "tags": ["sales", "q1-2025"]
+              }
             """);
+        // The id in the sample of a message is a name that some conversation has to have.
+        var named = await PostAsync(ann, "/conversations", """{"title": "Named", "externalId": "conv-123"}""");
         var message = await PostAsync(ann, "/messages", """
-            {"conversationId": "conv-123", "role": "user", "content": "What were Q1 sales?", "attachments": ["document:doc-xyz"]}
+            {
+                "conversationId": "conv-123",
+                "role": "user",
+                "content": "What were Q1 sales?",
+                "attachments": ["document:doc-xyz"]
+              }
             """);
 
         Assert.Equal("Sales Discussion", Text(conversation, "title"));
         Assert.Equal(["agent-123", ann.UserId],
             conversation.GetProperty("participants").EnumerateArray().Select(one => Text(one, "id")).Order());
-        Assert.Equal(Text(conversation, "id"), Text(message, "conversationId"));
+        Assert.Equal(["sales", "q1-2025"], conversation.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
+        Assert.Equal(Text(named, "id"), Text(message, "conversationId"));
         Assert.Equal(("user", "What were Q1 sales?", "text", ann.UserId),
             (Text(message, "role"), Text(message, "content"), Text(message, "type"), Text(message, "participantId")));
         Assert.Equal("document:doc-xyz", message.GetProperty("attachments")[0].GetString());

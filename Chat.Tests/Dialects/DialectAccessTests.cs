@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Dialects;
@@ -31,8 +32,6 @@ public sealed class DialectAccessTests(SharedApplication chat) : SystemTest(chat
     [Trait("Requirement", "SEC-05")]
     public async Task Route_ToSomebodyElsesThings_Is404(string requirement, string method, string path)
     {
-        if (!path.Contains("{id}") && !path.Contains("{sessionId}") && !path.Contains("{messageId}") && path != "/messages")
-            return;
         using var ann = Chat.NewUser();
         using var eve = Chat.NewUser();
         var group = await ann.CreateGroupAsync([], Cancel);
@@ -43,21 +42,52 @@ public sealed class DialectAccessTests(SharedApplication chat) : SystemTest(chat
             method, Filled(path, group.Id.ToString(), message.Id.ToString()) + "?q=private", method == "GET" ? null : body, Cancel);
 
         Assert.True((int)response.StatusCode == 404, $"{requirement} answered {(int)response.StatusCode}");
-        Assert.Equal(1, (await ann.ConversationAsync(group.Id, Cancel)).MessageCount);
+        await ProblemAssert.IsAsync(404, "not_found", response);
+        var (view, log) = (await ann.ConversationAsync(group.Id, Cancel), await ann.LogAsync(group.Id, 0, Cancel));
+        Assert.Equal((1, "private", 1), (view.MessageCount, view.Preview, view.Participants!.Count));
+        // Who began it, and what she wrote.
+        Assert.Equal(2, log.HeadOffset);
     }
 
     [Theory]
-    [InlineData("/internal")]
-    [InlineData("/internal/jobs")]
-    [InlineData("/api/internal/conversations")]
-    [Trait("Requirement", "RST-49")]
-    public async Task InternalRoutes_AreNotPublic(string path)
+    [MemberData(nameof(ListingOwn))]
+    [Trait("Requirement", "SEC-05")]
+    public async Task List_OfSomebodyElse_ShowsNothing(string requirement, string path)
     {
         using var ann = Chat.NewUser();
+        using var eve = Chat.NewUser();
+        var group = await ann.CreateConversationAsync(new NewConversation { Kind = "agent", AgentId = "assistant" }, Cancel);
 
-        using var response = await ann.GetAsync(path, Cancel);
+        var list = await eve.ReadAsync<JsonElement>(Filled(path, "", ""), Cancel);
+        var own = await ann.ReadAsync<JsonElement>(Filled(path, "", ""), Cancel);
 
-        await ProblemAssert.IsAsync(404, "not_found", response);
+        Assert.True(list.GetProperty("data").GetArrayLength() == 0, requirement);
+        Assert.Contains(group.Id, own.GetProperty("data").EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+    }
+
+    /// <summary>The routes that list what the caller takes part in.</summary>
+    public static TheoryData<string, string> ListingOwn => new(SeedRoutes.All.Select(route => route.Data)
+        .Where(route => route.Item2 == "GET" && route.Item3 is "/api/conversations" or "/conversations"
+            or "/conversations/my-conversations" or "/conversations/agent/{agentId}")
+        .Select(route => (route.Item1, route.Item3)));
+
+    /// <summary>That they open only to services is <see cref="Conversations.JobRunnerTests.UserToken_OpensNothing"/>.</summary>
+    [Fact]
+    [Trait("Requirement", "RST-49")]
+    public async Task CallsOfServices_AreNotOnTheGateway()
+    {
+        using var ann = Chat.NewUser();
+        using var service = ChatClient.For(Chat.Gateway, Chat.Tokens.Service("llm-worker"));
+        var calls = JobRunnerService.Descriptor.Methods.Select(method => $"/{JobRunnerService.Descriptor.FullName}/{method.Name}").ToList();
+        Assert.NotEmpty(calls);
+
+        foreach (var path in calls)
+        {
+            using var response = await ann.SendAsync("POST", path, new { }, Cancel);
+            await ProblemAssert.IsAsync(404, "not_found", response);
+            using var refused = await service.SendAsync("POST", path, new { }, Cancel);
+            Assert.Contains((int)refused.StatusCode, new[] { 401, 404 });
+        }
     }
 
     private static string Filled(string path, string conversation, string message) => path

@@ -6,13 +6,12 @@ using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.EndToEnd;
 
-/// <summary>One trace id follows a prompt through every hop, Kafka included.</summary>
+/// <summary>One trace id follows a prompt through the logs of every service, over Kafka too.</summary>
 [Trait("Requirement", "OBS-14")]
-[Trait("Requirement", "ARC-08")]
 public sealed class TraceJourney(SharedApplication chat) : SystemTest(chat)
 {
     [Fact]
-    public async Task Prompt_LeavesOneTraceInEveryService()
+    public async Task Prompt_IsLoggedUnderItsTraceIdByEveryService()
     {
         using var ann = Chat.NewUser();
         var trace = ActivityTraceId.CreateRandom().ToHexString();

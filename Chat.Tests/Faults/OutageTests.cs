@@ -18,20 +18,26 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
 
     [Fact]
     [Trait("Requirement", "ARC-03")]
-    [Trait("Requirement", "ARC-04")]
     public async Task Gateway_KilledInMidAnswer_IsReplacedByTheOther()
     {
         using var ann = Chat.NewUser();
-        var asked = await ann.AskAsync(Prompts.Words(500), Cancel);
         var gateways = await Chat.Faults.InstancesAsync("gateway", 2, Cancel);
+        // With one of them down it is the other that serves the stream; then they change places.
+        var asked = await ann.AskAsync(Prompts.Words(1_000), Cancel);
+        await Chat.Faults.KillAsync(gateways[1], Cancel);
         var seen = new List<StreamEvent>();
 
-        foreach (var gateway in gateways)
+        foreach (var (serving, other) in new[] { (gateways[0], gateways[1]), (gateways[1], gateways[0]) })
         {
-            await ReadSomeAsync(ann, asked.JobId, seen, () => Chat.Faults.KillAsync(gateway, Cancel));
-            await Chat.Faults.StartAsync(gateway, Cancel);
+            await ReadUntilItBreaksAsync(ann, asked.JobId, seen, async () =>
+            {
+                await Chat.Faults.StartAsync(other, Cancel);
+                await Chat.Faults.KillAsync(serving, Cancel);
+            });
+            Assert.False(seen[^1].Done);
         }
 
+        await Chat.Faults.StartAsync(gateways[1], Cancel);
         await ReadSomeAsync(ann, asked.JobId, seen, null);
         Assert.Equal("completed", seen[^1].Status);
         Assert.Equal(await ann.ReadStreamAsync(asked.JobId, Cancel), seen);
@@ -56,19 +62,50 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
     }
 
     [Fact]
-    [Trait("Requirement", "SCL-01")]
-    public async Task Stream_ResumedOnManyConnections_IsTheSameEverywhere()
+    [Trait("Requirement", "ARC-04")]
+    public async Task AllGateways_KilledInMidAnswer_TheJobCompletes_AndGrpcAnswers()
+    {
+        using var ann = Chat.NewUser();
+        var gateways = await Chat.Faults.InstancesAsync("gateway", 2, Cancel);
+        var asked = await ann.AskAsync(Prompts.Words(100), Cancel);
+        await foreach (var _ in ann.StreamAsync(asked.JobId, null, Cancel))
+            break;
+
+        foreach (var gateway in gateways)
+            await Chat.Faults.KillAsync(gateway, Cancel);
+        using var channel = Chat.Grpc("conversations");
+        var call = GrpcCalls.As(ann.Token, Cancel);
+        await Eventually.ReadAsync(
+            async _ => (await new GenerationService.GenerationServiceClient(channel)
+                .GetJobAsync(new() { JobId = asked.JobId.ToString() }, call)).State,
+            state => state == GenerationState.Completed, TimeSpan.FromSeconds(30), Cancel);
+        var stored = await new MessageService.MessageServiceClient(channel)
+            .ListAsync(new() { ConversationId = asked.ConversationId.ToString(), Role = MessageRole.Assistant }, call);
+        foreach (var gateway in gateways)
+            await Chat.Faults.StartAsync(gateway, Cancel);
+
+        var answer = Assert.Single(stored.Messages);
+        Assert.Equal(100, answer.Usage.CompletionTokens);
+        Assert.Equal(answer.Content, StreamEvent.TextOf(await ann.ReadStreamAsync(asked.JobId, Cancel)));
+    }
+
+    [Fact]
+    [Trait("Requirement", "ARC-03")]
+    public async Task Stream_ResumedOnEitherGateway_IsTheSame()
     {
         using var ann = Chat.NewUser();
         var asked = await ann.AskAsync(Prompts.Words(40), Cancel);
         var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
 
-        // Each connection is given to one of the gateways by chance.
-        for (var i = 0; i < 12; i++)
+        // With one of them down it is the other that answers.
+        foreach (var gateway in await Chat.Faults.InstancesAsync("gateway", 2, Cancel))
         {
-            using var again = ChatClient.For(Chat.Gateway, ann.Token);
-            var rest = await again.StreamAsync(asked.JobId, all[5].Id, Cancel).ToListAsync(Cancel);
-            Assert.Equal(all.Skip(6), rest);
+            await Chat.Faults.KillAsync(gateway, Cancel);
+            var rest = new List<StreamEvent> { all[5] };
+            while (!rest[^1].Done)
+                await ReadSomeAsync(ann, asked.JobId, rest, null);
+            await Chat.Faults.StartAsync(gateway, Cancel);
+            Assert.Equal(all.Skip(5), rest);
         }
     }
 
@@ -167,6 +204,33 @@ public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
         Assert.DoesNotContain((await ann.MessagesAsync(asked.ConversationId, "", Cancel)).Items, message => message.Role == "assistant");
         var next = await ann.AskAsync(new Prompt(Prompts.Short, asked.ConversationId), Cancel);
         Assert.Equal("completed", (await ann.EndOfAsync(next.JobId, Cancel)).State);
+    }
+
+    /// <summary>Goes on reading after what was seen; kills who serves it after five more events, and reads until it notices.</summary>
+    private async Task ReadUntilItBreaksAsync(ChatClient user, Guid job, List<StreamEvent> seen, Func<Task> kill)
+    {
+        var (start, killed, broken) = (seen.Count, false, false);
+        while (!broken)
+        {
+            try
+            {
+                await foreach (var item in user.StreamAsync(job, seen.LastOrDefault()?.Id, Cancel))
+                {
+                    seen.Add(item);
+                    if (killed || seen.Count < start + 5)
+                        continue;
+                    await kill();
+                    killed = true;
+                }
+
+                Assert.Fail("Who served the stream was killed, and it went on to its end.");
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException)
+            {
+                // Before that it was a connection to one that was down already.
+                broken = killed;
+            }
+        }
     }
 
     /// <summary>

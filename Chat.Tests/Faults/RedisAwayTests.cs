@@ -21,9 +21,6 @@ public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApp
     }
 
     [Fact]
-    [Trait("Requirement", "RDS-17")]
-    [Trait("Requirement", "STG-02")]
-    [Trait("Requirement", "C-18")]
     public async Task Conversation_GoesOnWithoutRedis_AndIsInItAfterwards()
     {
         using var ann = Chat.NewUser();

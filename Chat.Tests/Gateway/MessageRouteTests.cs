@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.Tests.Infrastructure;
 
@@ -39,7 +40,6 @@ public sealed class MessageRouteTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
-    [Trait("Requirement", "DLV-02")]
     public async Task Send_Repeated_IsTheSameMessageWith200()
     {
         using var ann = Chat.NewUser();
@@ -54,6 +54,11 @@ public sealed class MessageRouteTests(SharedApplication chat) : SystemTest(chat)
         await ProblemAssert.StatusAsync(201, first);
         await ProblemAssert.StatusAsync(200, again);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
+        var (one, same) = (await first.Content.ReadFromJsonAsync<SentView>(Cancel), await again.Content.ReadFromJsonAsync<SentView>(Cancel));
+        Assert.Equal(
+            (one!.Message.Id, one.Message.Seq, one.Message.Content, one.Message.CreatedAt, one.JobId),
+            (same!.Message.Id, same.Message.Seq, same.Message.Content, same.Message.CreatedAt, same.JobId));
+        Assert.Equal([one.Message.Id], (await ann.MessagesAsync(group.Id, "", Cancel)).Items.Select(message => message.Id));
         await ProblemAssert.IsAsync(422, "idempotency_conflict", other);
     }
 

@@ -122,6 +122,14 @@ public sealed class RouteTests(SharedApplication chat) : SystemTest(chat)
 
         using var response = await nobody.Http.SendAsync(request, Cancel);
 
+        Assert.Equal(204, (int)response.StatusCode);
+        // In development every origin is allowed, by its name: a wildcard does not go with credentials.
+        Assert.Equal("https://page.example.com", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal("true", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Credentials")));
+        Assert.Equal(
+            ["authorization", "content-type"],
+            new[] { "authorization", "content-type" }.Intersect(
+                string.Join(',', response.Headers.GetValues("Access-Control-Allow-Headers")).ToLowerInvariant().Split(',')));
         Assert.Contains(method, string.Join(',', response.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
     }
 }
