@@ -44,11 +44,11 @@ internal static class Probes
         Func<HealthReports, Func<CancellationToken, Task<HealthReport>>> choose)
     {
         var read = choose(routes.ServiceProvider.GetRequiredService<HealthReports>());
-        routes.MapGet(path, (RequestDelegate)(async context =>
+        routes.Map(path, async context =>
         {
             var report = await read(context.RequestAborted);
             await HealthReportWriter.WriteAsync(context, report, detailed);
-        })).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
+        }).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
     }
 
     private static bool IsLive(HealthCheckRegistration check) => check.Tags.Contains(LiveTag);

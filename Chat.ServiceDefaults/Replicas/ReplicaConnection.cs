@@ -8,9 +8,12 @@ namespace Chat.ServiceDefaults.Replicas;
 /// A connection to whichever replica the network gave us, and when it was last heard of. A frozen replica keeps its
 /// connections open, so only an answer proves that there is somebody.
 /// </summary>
-internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientOptions options, TimeProvider time)
+internal sealed class ReplicaConnection(Uri address, int failures, GrpcClientOptions options, TimeProvider time)
     : IDisposable
 {
+    /// <summary>Who cannot be reached is not asked without end.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpMessageInvoker _http = new(CreateHandler(options));
     private readonly Lock _gate = new();
     private Task<bool>? _probe;
@@ -21,6 +24,9 @@ internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientO
     /// <summary>Whether it has answered, and no probe since was in vain.</summary>
     public bool Answers => _answers;
 
+    /// <summary>How many connections in its place never answered, one after another, with itself.</summary>
+    public int Failures => IsNew ? failures + 1 : 0;
+
     /// <summary>Whether a probe is under way.</summary>
     public bool IsAsked => Volatile.Read(ref _probe) is { IsCompleted: false };
 
@@ -29,6 +35,14 @@ internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientO
 
     /// <summary>How long ago it gave its last sign of life.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _heardAt));
+
+    private bool IsNew => Volatile.Read(ref _heardAt) == 0;
+
+    /// <summary>
+    /// At first short: who answers does so at once, and another connection may lead to another replica. Where all are slow it
+    /// must grow.
+    /// </summary>
+    private TimeSpan FirstTimeout => options.ProbeTimeout / (4 >> Math.Min(failures, 2));
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -71,9 +85,8 @@ internal sealed class ReplicaConnection(Uri address, TimeSpan pause, GrpcClientO
         using var untraced = SuppressInstrumentationScope.Begin();
         try
         {
-            // Who cannot be reached is not asked without end.
-            if (!_answers) await Task.Delay(pause, time);
-            using var limit = new CancellationTokenSource(options.ProbeTimeout, time);
+            if (IsNew && failures > 0) await Task.Delay(s_pause, time);
+            using var limit = new CancellationTokenSource(IsNew ? FirstTimeout : options.ProbeTimeout, time);
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, Probes.AlivePath))
             {
                 Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,

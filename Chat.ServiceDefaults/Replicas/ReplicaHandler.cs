@@ -26,9 +26,13 @@ internal sealed class ReplicaHandler(
         var pool = pools.Of(request.RequestUri!);
         for (var tries = 1; ; tries++)
         {
-            var connection = await pool.PickAsync(cancellationToken)
-                ?? throw Unavailable(request, "Nobody answers");
             var isLast = tries == Tries;
+            if (await pool.PickAsync(cancellationToken) is not { } connection)
+            {
+                if (isLast) throw Unavailable(request, "Nobody answers");
+                continue;
+            }
+
             try
             {
                 var response = await TryAsync(

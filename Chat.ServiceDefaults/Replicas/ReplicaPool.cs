@@ -6,25 +6,22 @@ namespace Chat.ServiceDefaults.Replicas;
 /// </summary>
 internal sealed class ReplicaPool : IDisposable
 {
-    /// <summary>Between two probes of an address where nobody answers.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
-
-    private readonly Func<TimeSpan, ReplicaConnection> _connect;
+    private readonly Func<int, ReplicaConnection> _connect;
     private readonly Lock _gate = new();
     private volatile ReplicaConnection[] _connections;
     private uint _turn;
 
-    /// <param name="connect">Makes a connection whose first probe waits that long.</param>
+    /// <param name="connect">Makes a connection, when so many before it gave no answer.</param>
     /// <param name="size">How many connections there are.</param>
-    public ReplicaPool(Func<TimeSpan, ReplicaConnection> connect, int size)
+    public ReplicaPool(Func<int, ReplicaConnection> connect, int size)
     {
         _connect = connect;
-        _connections = [.. Enumerable.Range(0, size).Select(_ => connect(TimeSpan.Zero))];
+        _connections = [.. Enumerable.Range(0, size).Select(_ => connect(0))];
     }
 
     /// <summary>
     /// Of the connections that answer the one with the fewest open calls. When none is known to, the first that does, or
-    /// nothing when none will.
+    /// nothing when none does soon.
     /// </summary>
     public async ValueTask<ReplicaConnection?> PickAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +33,7 @@ internal sealed class ReplicaPool : IDisposable
             var connection = connections[(first + i) % connections.Length];
             if (!connection.Answers)
                 Revive(connection);
-            else if (best is null || connection.Open < best.Open)
+            else if (best is null || IsBetter(connection, best))
                 best = connection;
         }
 
@@ -49,25 +46,29 @@ internal sealed class ReplicaPool : IDisposable
     /// </summary>
     public bool Replace(ReplicaConnection lost)
     {
-        if (!Replace(lost, TimeSpan.Zero)) return false;
+        if (!Replace(lost, 0)) return false;
         Array.ForEach(_connections, connection => connection.Doubt());
         return true;
     }
 
     public void Dispose() => Array.ForEach(_connections, connection => connection.Dispose());
 
-    private bool Replace(ReplicaConnection lost, TimeSpan pause)
+    private bool Replace(ReplicaConnection lost, int failures)
     {
         lock (_gate)
         {
             var connections = _connections;
             if (!connections.Contains(lost)) return false;
-            _connections = [.. connections.Select(one => one == lost ? _connect(pause) : one)];
+            _connections = [.. connections.Select(one => one == lost ? _connect(failures) : one)];
         }
 
         lost.Dispose();
         return true;
     }
+
+    /// <summary>One that is being asked has been silent, with calls open.</summary>
+    private static bool IsBetter(ReplicaConnection one, ReplicaConnection other) =>
+        one.IsAsked == other.IsAsked ? one.Open < other.Open : other.IsAsked;
 
     /// <summary>Not awaited: it ends by itself within the probe's time, and never fails.</summary>
     private void Revive(ReplicaConnection connection)
@@ -97,7 +98,7 @@ internal sealed class ReplicaPool : IDisposable
     private async Task<ReplicaConnection?> AskAsync(ReplicaConnection connection)
     {
         if (await connection.ProbeAsync(CancellationToken.None)) return connection;
-        Replace(connection, s_pause);
+        Replace(connection, connection.Failures);
         return null;
     }
 }

@@ -18,5 +18,5 @@ internal sealed class ReplicaPools(IOptions<GrpcClientOptions> options, TimeProv
     }
 
     private ReplicaPool Create(Uri address) =>
-        new(pause => new ReplicaConnection(address, pause, _options, time), _options.Connections);
+        new(failures => new ReplicaConnection(address, failures, _options, time), _options.Connections);
 }
