@@ -60,6 +60,12 @@ public static class ErrorCodes
     /// <summary>Too many requests; retry after the time given. HTTP 429.</summary>
     public const string RateLimited = "rate_limited";
 
+    /// <summary>
+    /// The caller, or their tenant, has as many answers queued and under way as they may; ask again when some have ended.
+    /// HTTP 429.
+    /// </summary>
+    public const string TooManyJobs = "too_many_jobs";
+
     /// <summary>A service behind the door does not answer; safe to retry. HTTP 503.</summary>
     public const string Unavailable = "unavailable";
 

@@ -19,6 +19,7 @@ internal static class BatchChanges
     public static void Add(this BatchState state, Job job)
     {
         state.Load(job);
+        state.OpenJobs.Add(job);
         state.Writes.NewJobs.Add(job);
     }
 

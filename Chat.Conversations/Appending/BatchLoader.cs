@@ -8,7 +8,7 @@ namespace Chat.Conversations.Appending;
 
 /// <summary>
 /// Locks and loads what a batch needs, in one round trip. Every transaction takes its locks in the same order (names
-/// of conversations to be made, conversations, jobs; each by number or id), so replicas cannot deadlock. The lookups
+/// of conversations to be made, conversations, jobs, requesters of jobs; each by number or id), so replicas cannot deadlock. The lookups
 /// come after the locks and therefore see what the holder before us committed.
 /// </summary>
 internal sealed class BatchLoader(BatchPolicy policy)
@@ -23,7 +23,7 @@ internal sealed class BatchLoader(BatchPolicy policy)
         TimeSpan lockTimeout,
         CancellationToken cancellationToken)
     {
-        var loads = BatchLoads.For(scopes);
+        var loads = BatchLoads.For(scopes, policy);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Settings(lockTimeout));
         batch.BatchCommands.Add(LockStatements.Names(scopes));

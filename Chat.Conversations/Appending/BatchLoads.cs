@@ -1,3 +1,4 @@
+using Chat.Conversations.Generation;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
@@ -13,7 +14,7 @@ internal sealed record BatchLoad(
 /// <summary>Chooses the lookups that a batch's scopes ask for.</summary>
 internal static class BatchLoads
 {
-    public static IReadOnlyList<BatchLoad> For(IReadOnlyList<ChangeScope> scopes)
+    public static IReadOnlyList<BatchLoad> For(IReadOnlyList<ChangeScope> scopes, BatchPolicy policy)
     {
         var loads = new List<BatchLoad>();
         if (scopes.Any(s => s.Principals.Any()))
@@ -30,8 +31,16 @@ internal static class BatchLoads
             loads.Add(Load(LoadStatements.Threads(scopes), ThreadRows.Read, (state, row) => state.Load(row)));
         if (scopes.Any(s => s.Emoji is not null))
             loads.Add(Load(LoadStatements.Reactions(scopes), ReadReaction, (state, row) => state.Load(row)));
+        if (scopes.Any(s => s.Asking is not null)) loads.AddRange(OpenJobs(scopes, policy.JobLimits));
         return loads;
     }
+
+    private static IEnumerable<BatchLoad> OpenJobs(IReadOnlyList<ChangeScope> scopes, JobLimits limits) =>
+    [
+        Load(JobLoads.Lock(scopes), _ => true, (_, _) => { }),
+        Load(JobLoads.OfRequesters(scopes, limits), JobLoads.ReadRequester, (state, row) => state.OpenJobs.Load(row)),
+        Load(JobLoads.OfTenants(scopes, limits), JobLoads.ReadTenant, (state, row) => state.OpenJobs.Load(row)),
+    ];
 
     private static BatchLoad Load<TRow>(
         NpgsqlBatchCommand command, Func<NpgsqlDataReader, TRow> read, Action<BatchState, TRow> keep) =>

@@ -12,6 +12,9 @@ internal sealed class BatchPolicy(IOptions<GenerationOptions> generation, PriceT
     /// <summary>A summary is made after so many created messages; 0 for never.</summary>
     public int SummaryEvery { get; } = generation.Value.SummaryEvery;
 
+    /// <summary>How many jobs may be open; beyond that nobody is answered.</summary>
+    public JobLimits JobLimits { get; } = new(generation.Value.OpenJobsPerUser, generation.Value.OpenJobsPerTenant);
+
     /// <summary>Who summarizes a conversation that has no agent.</summary>
     public string DefaultAgentId { get; } = generation.Value.DefaultAgentId;
 }

@@ -26,6 +26,8 @@ internal sealed class BatchState(DateTimeOffset now, BatchPolicy policy)
 
     public BatchWrites Writes { get; } = new();
 
+    public OpenJobs OpenJobs { get; } = new(policy.JobLimits);
+
     /// <summary>The conversation unless it is deleted.</summary>
     public LockedConversation? Conversation(Guid id) =>
         AnyConversation(id) is { Row.DeletedAt: null } living ? living : null;

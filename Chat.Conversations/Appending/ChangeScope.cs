@@ -42,6 +42,9 @@ internal sealed record ChangeScope
     /// <summary>The conversation's jobs that have not ended are locked too.</summary>
     public bool ActiveJobs { get; init; }
 
+    /// <summary>Who may get a job by the change; how many they have open is counted.</summary>
+    public Asking? Asking { get; init; }
+
     /// <summary>An emoji on the first of <see cref="Messages"/>.</summary>
     public string? Emoji { get; init; }
 

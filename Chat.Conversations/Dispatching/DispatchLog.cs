@@ -12,6 +12,9 @@ internal static partial class DispatchLog
     [LoggerMessage(3, LogLevel.Warning, "Looking for undispatched jobs failed: {Reason}")]
     public static partial void PollFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(5, LogLevel.Warning, "Jobs could not be admitted yet: {Reason}")]
+    public static partial void AdmitFailed(this ILogger logger, string reason);
+
     [LoggerMessage(4, LogLevel.Debug, "Kafka did not take job {JobId}: {Reason}")]
     public static partial void RecordRefused(this ILogger logger, Guid jobId, string reason);
 }

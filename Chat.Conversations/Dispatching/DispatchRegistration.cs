@@ -19,6 +19,7 @@ internal static class DispatchRegistration
             settings.Config.MessageTimeoutMs = (int)delivery.TotalMilliseconds;
         });
         builder.Services.AddSingleton<ChatRequestProducer>();
+        builder.Services.AddSingleton<JobLines>();
         builder.Services.AddSingleton<Leftovers>();
         builder.Services.AddSingleton<JobDispatcher>();
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<JobDispatcher>());

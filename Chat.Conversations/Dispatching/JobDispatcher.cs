@@ -6,10 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Chat.Conversations.Dispatching;
 
 /// <summary>
-/// Brings queued jobs to Kafka: new ones as soon as they are committed, and by polling those that did not get out. A
+/// Brings queued jobs to Kafka: as soon as a commit lets the next ones in, and by polling those that did not get out. A
 /// job may go out twice, because only one claim of it is granted at a time; it never stays behind.
 /// </summary>
 internal sealed class JobDispatcher(
+    JobLines lines,
     Leftovers leftovers,
     ChatRequestProducer producer,
     IOptions<DispatchOptions> options,
@@ -18,24 +19,61 @@ internal sealed class JobDispatcher(
     ILogger<JobDispatcher> logger) : BackgroundService, ICommitListener
 {
     private readonly DispatchOptions _options = options.Value;
-    private readonly Channel<JobTicket> _committed = Channel.CreateBounded<JobTicket>(
+    private readonly Channel<JobTicket> _admitted = Channel.CreateBounded<JobTicket>(
+        new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
+    // Tenants whose lines have moved.
+    private readonly Channel<string> _moved = Channel.CreateBounded<string>(
         new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
 
     public void OnCommitted(BatchWrites writes)
     {
         // What does not fit is left to the poll.
-        foreach (var job in writes.JobsToDispatch) _committed.Writer.TryWrite(JobTicket.For(job));
+        foreach (var job in writes.JobsToDispatch) _admitted.Writer.TryWrite(JobTicket.For(job));
+        var ended = writes.ChangedJobs.Where(job => job.HasEnded);
+        foreach (var tenant in writes.NewJobs.Concat(ended).Select(job => job.Tenant).Distinct()) _moved.Writer.TryWrite(tenant);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(DispatchCommittedAsync(stoppingToken), PollAsync(stoppingToken));
+        Task.WhenAll(AdmitMovedAsync(stoppingToken), DispatchAdmittedAsync(stoppingToken), PollAsync(stoppingToken));
 
-    private async Task DispatchCommittedAsync(CancellationToken cancellationToken)
+    private async Task AdmitMovedAsync(CancellationToken cancellationToken)
+    {
+        var tenants = new HashSet<string>();
+        while (await _moved.Reader.WaitToReadAsync(cancellationToken))
+        {
+            while (_moved.Reader.TryRead(out var tenant)) tenants.Add(tenant);
+            await TryAdmitAsync(() => Task.FromResult<IReadOnlyCollection<string>>(tenants), cancellationToken);
+            tenants.Clear();
+        }
+    }
+
+    private async Task TryAdmitAsync(
+        Func<Task<IReadOnlyCollection<string>>> whose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tenants = await whose();
+            int admitted;
+            do
+            {
+                var tickets = tenants.Count > 0 ? await lines.AdmitAsync(tenants, cancellationToken) : [];
+                foreach (var ticket in tickets) _admitted.Writer.TryWrite(ticket);
+                admitted = tickets.Count;
+            }
+            while (admitted == _options.BatchSize);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.AdmitFailed(failure.Message);
+        }
+    }
+
+    private async Task DispatchAdmittedAsync(CancellationToken cancellationToken)
     {
         var batch = new List<JobTicket>(_options.BatchSize);
-        while (await _committed.Reader.WaitToReadAsync(cancellationToken))
+        while (await _admitted.Reader.WaitToReadAsync(cancellationToken))
         {
-            while (batch.Count < _options.BatchSize && _committed.Reader.TryRead(out var ticket)) batch.Add(ticket);
+            while (batch.Count < _options.BatchSize && _admitted.Reader.TryRead(out var ticket)) batch.Add(ticket);
             await TryDispatchAsync(batch, cancellationToken);
             batch.Clear();
         }
@@ -46,6 +84,7 @@ internal sealed class JobDispatcher(
         using var timer = new PeriodicTimer(_options.PollInterval, time);
         do
         {
+            await TryAdmitAsync(async () => await lines.TenantsAsync(cancellationToken), cancellationToken);
             await TryDispatchLeftoversAsync(cancellationToken);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));

@@ -1,4 +1,3 @@
-using Chat.Contracts.Kafka;
 using Chat.Conversations.Storage;
 using Npgsql;
 
@@ -8,23 +7,24 @@ namespace Chat.Conversations.Dispatching;
 internal sealed class Leftovers(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Takes jobs that wait to go out. They are held for a while, so that replicas do not take the same; if we die
+    /// Takes admitted jobs that did not go out. They are held for a while, so that replicas do not take the same; if we die
     /// with them, the hold passes. Skipping locked rows, it waits for nobody.
     /// </summary>
     public async Task<List<JobTicket>> TakeAsync(int most, TimeSpan hold, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
-            UPDATE jobs SET dispatch_after = clock_timestamp() + $1
-            WHERE id IN (SELECT id FROM jobs
-                         WHERE state = 'queued' AND dispatched_at IS NULL AND dispatch_after <= clock_timestamp()
-                         ORDER BY dispatch_after LIMIT $2
-                         FOR UPDATE SKIP LOCKED)
-            RETURNING id, conversation_id, prompt_message_id, tenant, attempt, trace_parent
-            """);
+            UPDATE jobs j SET dispatch_after = clock_timestamp() + $1
+            WHERE j.id IN (SELECT id FROM jobs
+                           WHERE state = 'queued' AND admitted_at IS NOT NULL AND dispatched_at IS NULL
+                             AND dispatch_after <= clock_timestamp()
+                           ORDER BY dispatch_after LIMIT $2
+                           FOR UPDATE SKIP LOCKED)
+            RETURNING
+            """ + " " + JobTicket.Columns);
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = hold });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        return await command.ReadAllAsync(Read, cancellationToken);
+        return await command.ReadAllAsync(JobTicket.Read, cancellationToken);
     }
 
     /// <summary>
@@ -47,9 +47,4 @@ internal sealed class Leftovers(NpgsqlDataSource database)
         command.Parameters.Add(Column.Array("integer", sent.Select(t => t.Attempt)));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static JobTicket Read(NpgsqlDataReader reader) => new(
-        new ChatRequest(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3)),
-        reader.GetInt32(4),
-        reader.GetNullableString(5));
 }

@@ -36,6 +36,13 @@ internal sealed record ChatError(string Code, string Message)
     public static ChatError AlreadyExists { get; } =
         new(ErrorCodes.AlreadyExists, "The external id belongs to another conversation.");
 
+    public static ChatError TooManyJobs(string whose, TimeSpan retryAfter) =>
+        new(ErrorCodes.TooManyJobs, $"Too many answers of the {whose} are queued or under way.")
+        {
+            Retryable = true,
+            RetryAfter = retryAfter,
+        };
+
     public static ChatError InvalidTransition(string from, string to) =>
         new(ErrorCodes.InvalidTransition, $"A conversation that is {from} cannot become {to}.");
 

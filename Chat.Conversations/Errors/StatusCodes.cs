@@ -21,6 +21,7 @@ internal static class StatusCodes
         [ErrorCodes.AlreadyExists] = StatusCode.AlreadyExists,
         [ErrorCodes.WrongState] = StatusCode.FailedPrecondition,
         [ErrorCodes.RateLimited] = StatusCode.ResourceExhausted,
+        [ErrorCodes.TooManyJobs] = StatusCode.ResourceExhausted,
         [ErrorCodes.Unavailable] = StatusCode.Unavailable,
         [ErrorCodes.Timeout] = StatusCode.DeadlineExceeded,
         [ErrorCodes.Internal] = StatusCode.Internal,

@@ -18,6 +18,12 @@ internal static partial class GenerationLog
     [LoggerMessage(5, LogLevel.Warning, "Looking for lost jobs failed: {Reason}")]
     public static partial void SweepFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(7, LogLevel.Warning, "{Count} jobs wait for a worker, the oldest for {Oldest}")]
+    public static partial void JobsOverdue(this ILogger logger, int count, TimeSpan oldest);
+
+    [LoggerMessage(8, LogLevel.Information, "No job waits too long for a worker any more")]
+    public static partial void JobsClaimed(this ILogger logger);
+
     [LoggerMessage(6, LogLevel.Information, "Submitted job {JobId} in conversation {ConversationId}")]
     public static partial void Submitted(this ILogger logger, string jobId, string conversationId);
 }

@@ -41,11 +41,19 @@ public sealed class GenerationOptions
 
     /// <summary>A job that Kafka has, but that nobody claims for this long, is dispatched again.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
-    public TimeSpan UnclaimedAfter { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan UnclaimedAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often lost leases and unclaimed jobs are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many jobs of one user may be queued or under way; who asks for more is refused.</summary>
+    [Range(1, 10_000)]
+    public int OpenJobsPerUser { get; set; } = 50;
+
+    /// <summary>The same for all users of a tenant together; replicas that commit at once may exceed it by a batch.</summary>
+    [Range(1, 100_000)]
+    public int OpenJobsPerTenant { get; set; } = 2_000;
 
     /// <summary>Estimated tokens that the messages may have together; the prompt itself always goes along.</summary>
     [Range(100, 1_000_000)]

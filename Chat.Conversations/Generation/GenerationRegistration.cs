@@ -10,6 +10,9 @@ internal static class GenerationRegistration
         builder.Services.AddOptions<GenerationOptions>()
             .BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<JobLeases>();
+        builder.Services.AddSingleton<JobWatch>();
+        builder.Services.AddSingleton<StuckJobs>();
+        builder.Services.AddHealthChecks().AddCheck<JobHealth>("jobs");
         builder.Services.AddSingleton<JobQueries>();
         builder.Services.AddSingleton<PurgedJobs>();
         builder.Services.AddScoped<PromptContextReader>();

@@ -9,13 +9,15 @@ namespace Chat.Conversations.Generation;
 internal static class JobStarts
 {
     /// <summary>
-    /// Counted by seq, which deletions do not turn back: each ten is summarized once, whoever writes at the same time.
+    /// Counted by seq, which deletions do not turn back: each ten is summarized once, whoever writes at the same time. It
+    /// stands in the line of who wrote the message or asked for it, never in one that all users of an agent share.
     /// </summary>
     public static void SummarizeWhenDue(this LockedConversation conversation, Message message, BatchState state)
     {
         var every = state.Policy.SummaryEvery;
-        if (every > 0 && message.Seq % every == 0)
-            conversation.Start(state, Summary(conversation, message.Sender, state) with { SummaryNumber = message.Seq / every });
+        if (every == 0 || message.Seq % every != 0) return;
+        var requestedBy = message.JobId is { } id && state.Job(id) is { } job ? job.RequestedBy : message.Sender;
+        conversation.Start(state, Summary(conversation, requestedBy, state) with { SummaryNumber = message.Seq / every });
     }
 
     /// <summary>A job that summarizes everything up to the newest message.</summary>
@@ -35,12 +37,11 @@ internal static class JobStarts
             TraceParent = traceParent,
         };
 
-    /// <summary>Puts a job on its way and tells the readers.</summary>
+    /// <summary>Puts a job into its requester's line and tells the readers.</summary>
     public static Job Start(this LockedConversation conversation, BatchState state, JobDraft draft)
     {
         var job = draft.ToJob(conversation.Row, conversation.NextTime());
         state.Add(job);
-        state.Dispatch(job);
         conversation.Tell(job, state);
         return job;
     }

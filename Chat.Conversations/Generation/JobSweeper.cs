@@ -3,7 +3,6 @@ using Chat.Conversations.Appending;
 using Chat.Conversations.Generation.Changes;
 using Chat.Conversations.Storage;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Chat.Conversations.Generation;
 
@@ -12,7 +11,7 @@ namespace Chat.Conversations.Generation;
 /// Replicas may sweep at the same time; what one has done the other finds done.
 /// </summary>
 internal sealed class JobSweeper(
-    NpgsqlDataSource database,
+    StuckJobs stuck,
     Appender appender,
     TokenStreamCloser streams,
     IOptions<GenerationOptions> options,
@@ -20,8 +19,6 @@ internal sealed class JobSweeper(
     TimeProvider time,
     ILogger<JobSweeper> logger) : BackgroundService
 {
-    private const int JobsAtOnce = 256;
-
     private readonly GenerationOptions _options = options.Value;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,25 +31,14 @@ internal sealed class JobSweeper(
     {
         try
         {
-            var lost = await LostAsync(cancellationToken);
+            var lost = await stuck.LostAsync(cancellationToken);
             await Task.WhenAll(lost.Select(id => TryTakeOverAsync(id, cancellationToken)));
-            await DispatchAgainAsync(cancellationToken);
+            await SweepUnclaimedAsync(cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             logger.SweepFailed(failure.Message);
         }
-    }
-
-    private async Task<List<Guid>> LostAsync(CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(
-            """
-            SELECT id FROM jobs WHERE state = 'streaming' AND lease_expires_at <= clock_timestamp()
-            ORDER BY lease_expires_at LIMIT $1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = JobsAtOnce });
-        return await command.ReadAllAsync(reader => reader.GetGuid(0), cancellationToken);
     }
 
     private async Task TryTakeOverAsync(Guid jobId, CancellationToken cancellationToken)
@@ -72,21 +58,10 @@ internal sealed class JobSweeper(
         }
     }
 
-    // The wait doubles each time: when workers are behind rather than gone, their backlog must not fill with repeats.
-    private async Task DispatchAgainAsync(CancellationToken cancellationToken)
+    private async Task SweepUnclaimedAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            UPDATE jobs SET dispatched_at = NULL, dispatch_after = clock_timestamp()
-            WHERE id IN (SELECT id FROM jobs
-                         WHERE state = 'queued' AND dispatched_at < clock_timestamp() - $1
-                           AND dispatched_at - created_at < clock_timestamp() - dispatched_at
-                         ORDER BY dispatched_at LIMIT $2
-                         FOR UPDATE SKIP LOCKED)
-            """);
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = _options.UnclaimedAfter });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = JobsAtOnce });
-        var count = await command.ExecuteNonQueryAsync(cancellationToken);
+        var count = await stuck.DispatchAgainAsync(cancellationToken);
         if (count > 0) logger.DispatchedAgain(count);
+        await stuck.CountAsync(cancellationToken);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class JobsService(
     PromptContextReader prompts,
     TokenStreamCloser streams,
     PurgedJobs purged,
+    JobWatch watch,
     IOptions<GenerationOptions> options) : JobRunnerService.JobRunnerServiceBase
 {
     private readonly GenerationOptions _options = options.Value;
@@ -37,6 +38,7 @@ internal sealed class JobsService(
         if (claimed.Outcome == ClaimOutcome.Unknown && await purged.HasAsync(jobId, context.CancellationToken))
             return new ClaimResponse { Outcome = ClaimOutcome.Ended };
         if (claimed.Job is not { } job) return new ClaimResponse { Outcome = claimed.Outcome };
+        watch.NoteClaim();
         // What went since the claim ended the job.
         if (await prompts.ReadAsync(job, context.CancellationToken) is not { } prompt)
             return new ClaimResponse { Outcome = ClaimOutcome.Ended };

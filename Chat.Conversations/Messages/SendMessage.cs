@@ -23,7 +23,10 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
         Messages = Draft.ParentId is { } parent ? [parent] : [],
         ThreadId = Draft.ThreadId,
         Agent = Draft.Role == MessageRole.User,
+        Asking = MayAsk ? new Asking(Caller, Draft.Mentions.Any(m => m.Type == PrincipalType.Agent)) : null,
     };
+
+    private bool MayAsk => Draft is { Role: MessageRole.User, Sender.Type: PrincipalType.User };
 
     private IdempotencyKey? Key => Draft.ClientId is null
         ? null
@@ -37,8 +40,13 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
 
         state.Enter(Caller, ConversationId, Permission.Send);
         if (!IsService) WritingRoles.Require(Draft, conversation, participant);
-        var message = conversation.Send(Placed(state), state);
-        var job = AnswerOf(conversation, message, state) is { } answer ? conversation.Start(state, answer) : null;
+        var draft = Placed(state);
+        var agentId = AgentOf(conversation, draft, state);
+        if (agentId is not null) state.OpenJobs.RequireRoom(Caller);
+        var message = conversation.Send(draft, state);
+        var job = agentId is null
+            ? null
+            : conversation.Start(state, JobStarts.Answer(message, agentId, Caller.Principal, TraceParent));
         if (key is not null)
             state.Remember(new IdempotencyRow(
                 key, Hash(), ConversationId, message.Id, message.Seq, job?.Id, message.CreatedAt));
@@ -74,13 +82,8 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
     private Threads.Thread? Living(Threads.Thread? thread, long clearedSeq) =>
         thread?.ConversationId == ConversationId && thread.RootSeq > clearedSeq ? thread : null;
 
-    private JobDraft? AnswerOf(LockedConversation conversation, Message message, BatchState state)
-    {
-        if (message is not { Role: MessageRole.User, Sender.Type: PrincipalType.User }) return null;
-        return AskedAgents.OfMessage(conversation.Row, message.Mentions, state) is { } agentId
-            ? JobStarts.Answer(message, agentId, Caller.Principal, TraceParent)
-            : null;
-    }
+    private string? AgentOf(LockedConversation conversation, MessageDraft draft, BatchState state) =>
+        MayAsk ? AskedAgents.OfMessage(conversation.Row, draft.Mentions, state) : null;
 
     private static ChatException Missing(string field, string what) =>
         new(ChatError.Validation(field, "not_found", $"{field} must name a {what} of this conversation."));

@@ -36,5 +36,5 @@ internal static class LifecycleDocumentation
     public static void DescribeSummarize(this RouteHandlerBuilder route) => route
         .WithName("summarizeConversation").WithSummary("Renew the summary")
         .WithDescription("A job writes it into contextSummary; look at it with getJob.")
-        .WithChangeErrors(ErrorCodes.ConversationClosed, ErrorCodes.WrongState);
+        .WithChangeErrors(ErrorCodes.ConversationClosed, ErrorCodes.WrongState, ErrorCodes.TooManyJobs);
 }

@@ -25,6 +25,7 @@ internal static class ErrorStatus
         [ErrorCodes.AlreadyExists] = StatusCodes.Status409Conflict,
         [ErrorCodes.WrongState] = StatusCodes.Status409Conflict,
         [ErrorCodes.RateLimited] = StatusCodes.Status429TooManyRequests,
+        [ErrorCodes.TooManyJobs] = StatusCodes.Status429TooManyRequests,
         [ErrorCodes.Unavailable] = StatusCodes.Status503ServiceUnavailable,
         [ErrorCodes.Timeout] = StatusCodes.Status504GatewayTimeout,
         [ErrorCodes.Internal] = StatusCodes.Status500InternalServerError,
@@ -36,7 +37,8 @@ internal static class ErrorStatus
     public static bool IsKnown(string code) => s_status.ContainsKey(code);
 
     public static bool IsRetryable(string code) =>
-        code is ErrorCodes.Unavailable or ErrorCodes.Timeout or ErrorCodes.RateLimited;
+        code
+        is ErrorCodes.Unavailable or ErrorCodes.Timeout or ErrorCodes.RateLimited or ErrorCodes.TooManyJobs;
 
     /// <summary>The failure behind a status that the framework set without a body.</summary>
     public static Failure FailureOf(int status) => status switch

@@ -17,7 +17,7 @@ internal static class GenerationDocumentation
             + "Idempotency-Key (or clientId) and body is safe and returns the same ids, however much later.")
         .Accepts<PromptBody>("application/json")
         .WithIdempotencyKey()
-        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict);
+        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict, ErrorCodes.TooManyJobs);
 
     public static void DescribeStream(this RouteHandlerBuilder route) => route
         .WithName("streamAnswer")

@@ -17,7 +17,7 @@ internal static class MessageDocumentation
             + "clientId) and body had stored it. A user's message to an agent's conversation is answered by a job.")
         .Accepts<MessageBody>(Json)
         .WithIdempotencyKey()
-        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict);
+        .WithBodyErrors(ErrorCodes.ConversationClosed, ErrorCodes.IdempotencyConflict, ErrorCodes.TooManyJobs);
 
     public static void DescribeList(this RouteHandlerBuilder route) => route
         .WithName("listMessages").WithSummary("A page of history, oldest first")

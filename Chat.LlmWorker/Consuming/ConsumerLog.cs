@@ -40,4 +40,7 @@ internal static partial class ConsumerLog
 
     [LoggerMessage(12, LogLevel.Warning, "Kafka: {Code}: {Reason}")]
     public static partial void KafkaFailed(ILogger logger, ErrorCode code, string reason);
+
+    [LoggerMessage(13, LogLevel.Debug, "Partition {Partition} could not be held back or let flow ({Reason}).")]
+    public static partial void FlowUnchanged(ILogger logger, TopicPartition partition, string reason);
 }

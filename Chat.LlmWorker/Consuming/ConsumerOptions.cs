@@ -11,6 +11,10 @@ public sealed class ConsumerOptions
     [Range(1, 1_000)]
     public int Concurrency { get; set; } = 8;
 
+    /// <summary>How many of them may be one user's; the rest are left to others, at least one where there are several.</summary>
+    [Range(1, 1_000)]
+    public int UserConcurrency { get; set; } = 4;
+
     /// <summary>How many records of one partition may be unsettled; then the partition is paused until half are settled.</summary>
     [Range(2, 100_000)]
     public int Capacity { get; set; } = 64;

@@ -26,6 +26,7 @@ internal static class ConsumingServices
         builder.Services.AddSingleton<ConversationLanes>();
         builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<RequestHandler>();
+        builder.Services.AddSingleton<PartitionFlow>();
         builder.Services.AddSingleton<PartitionWorkers>();
         builder.Services.AddHostedService<ChatRequestConsumer>();
         return builder;

@@ -13,12 +13,10 @@ internal sealed class PartitionWorker(
 {
     private readonly OffsetMarks _marks = new();
     private readonly HashSet<Task> _running = [];
-    private readonly SemaphoreSlim _slots = new(options.Concurrency);
+    private readonly FairSlots _slots = new(options.Concurrency, options.UserConcurrency);
     private readonly CancellationTokenSource _revoked = new();
     private readonly Lock _lock = new();
-
-    /// <summary>Whether Kafka was told to hold this partition's records back; kept by the loop.</summary>
-    public bool IsPaused { get; set; }
+    private long _newest = -1;
 
     public TopicPartition Partition => partition;
 
@@ -35,8 +33,12 @@ internal sealed class PartitionWorker(
         }
     }
 
+    /// <summary>Takes the next record in; one that the client delivers again in the same assignment is at work already.</summary>
     public void Accept(ConsumeResult<byte[], byte[]> record, CancellationToken abort)
     {
+        if (record.Offset.Value <= _newest)
+            return;
+        _newest = record.Offset.Value;
         var request = ChatRequest.TryParse(record.Message.Value ?? [], out var parsed) ? parsed : null;
         lock (_lock)
         {
@@ -67,17 +69,14 @@ internal sealed class PartitionWorker(
             return Task.WhenAll(_running).WaitAsync(cancellationToken);
     }
 
-    public void Dispose()
-    {
-        _slots.Dispose();
-        _revoked.Dispose();
-    }
+    public void Dispose() => _revoked.Dispose();
 
     private async Task WorkAsync(ConsumeResult<byte[], byte[]> record, ChatRequest? request, CancellationToken abort)
     {
+        var user = UserOf(request);
         try
         {
-            await _slots.WaitAsync(_revoked.Token);
+            await _slots.WaitAsync(user, _revoked.Token);
         }
         catch (OperationCanceledException)
         {
@@ -90,9 +89,14 @@ internal sealed class PartitionWorker(
         }
         finally
         {
-            _slots.Release();
+            _slots.Release(user);
         }
     }
+
+    // Older records do not say who asked; a conversation stands for its users then.
+    private static SlotUser UserOf(ChatRequest? request) => request is null
+        ? new SlotUser("", "")
+        : new SlotUser(request.Tenant, request.RequestedBy ?? request.ConversationId.ToString("D"));
 
     private void Settle(long offset)
     {

@@ -9,8 +9,8 @@ namespace Chat.LlmWorker.Consuming;
 /// only <see cref="DrainAsync"/> may be called from another.
 /// </summary>
 internal sealed class PartitionWorkers(
-    RequestHandler handler, ConversationLanes lanes, IOptions<ConsumerOptions> options, TimeProvider time,
-    ILogger<PartitionWorkers> logger) : IDisposable
+    RequestHandler handler, ConversationLanes lanes, PartitionFlow flow,
+    IOptions<ConsumerOptions> options, TimeProvider time, ILogger<PartitionWorkers> logger) : IDisposable
 {
     private readonly Dictionary<TopicPartition, PartitionWorker> _assigned = [];
     // Revoked with jobs still under way.
@@ -22,6 +22,8 @@ internal sealed class PartitionWorkers(
         foreach (var partition in partitions)
             _assigned[partition] = new PartitionWorker(
                 partition, handler, lanes, options.Value, mark => Store(consumer, mark));
+        flow.Forget(partitions);
+        Regulate(consumer);
         ConsumerLog.Assigned(logger, partitions.Count, _assigned.Count);
     }
 
@@ -40,23 +42,17 @@ internal sealed class PartitionWorkers(
 
     public void Accept(ConsumeResult<byte[], byte[]> record)
     {
-        if (_assigned.TryGetValue(record.TopicPartition, out var worker))
-            worker.Accept(record, _abort.Token);
+        if (!_assigned.TryGetValue(record.TopicPartition, out var worker))
+            return;
+        flow.Delivered(record.TopicPartition);
+        worker.Accept(record, _abort.Token);
     }
 
     /// <summary>Holds back the records of partitions that are full, and lets those with room flow again.</summary>
     public void Regulate(IConsumer<byte[], byte[]> consumer)
     {
         foreach (var worker in _assigned.Values)
-        {
-            if (!worker.IsPaused && worker.IsFull)
-                consumer.Pause([worker.Partition]);
-            else if (worker.IsPaused && worker.HasRoomAgain)
-                consumer.Resume([worker.Partition]);
-            else
-                continue;
-            worker.IsPaused = !worker.IsPaused;
-        }
+            flow.Regulate(consumer, worker);
     }
 
     /// <summary>Waits for the jobs under way, then makes them give up, then leaves them to the takeover.</summary>

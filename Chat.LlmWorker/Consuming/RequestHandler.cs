@@ -3,6 +3,7 @@ using System.Text;
 using Chat.Contracts;
 using Chat.Contracts.Kafka;
 using Chat.LlmWorker.Generation;
+using Chat.LlmWorker.Publishing;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
@@ -42,9 +43,10 @@ internal sealed class RequestHandler(
     {
         if (request is null)
             return "The value is not a chat request.";
+        var claim = JobClaim.Of(request.JobId);
         for (var failures = 1; ; failures++)
         {
-            switch (await generate.ExecuteAsync(request.JobId, revoked, abort))
+            switch (await generate.ExecuteAsync(claim, revoked, abort))
             {
                 case JobOutcome.Done:
                     return null;

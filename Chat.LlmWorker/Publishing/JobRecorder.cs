@@ -14,11 +14,13 @@ internal sealed class JobRecorder(
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(3);
 
-    private readonly string _workerId = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24];
+    private readonly string _process = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    public async Task<ClaimResponse> ClaimAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <param name="job">The job, under a name that is the same only for tries of one claim.</param>
+    /// <param name="cancellationToken">Cancelled when nothing new may begin.</param>
+    public async Task<ClaimResponse> ClaimAsync(JobClaim job, CancellationToken cancellationToken)
     {
-        var request = new ClaimRequest { JobId = jobId.ToString("D"), WorkerId = _workerId };
+        var request = new ClaimRequest { JobId = job.JobId.ToString("D"), WorkerId = $"{_process}:{job.Name:N}" };
         return await client.ClaimAsync(request, Options(CallTimeout, cancellationToken));
     }
 

@@ -34,7 +34,9 @@ public sealed class KafkaTests(SharedApplication chat) : SystemTest(chat, TimeSp
         Assert.All(ours, record =>
         {
             var (request, asked) = (Parse(record)!, jobs[Parse(record)!.JobId]);
-            Assert.Equal(new ChatRequest(asked.JobId, asked.ConversationId, asked.MessageId, "default"), request);
+            Assert.Equal(
+                new ChatRequest(asked.JobId, asked.ConversationId, asked.MessageId, "default") { RequestedBy = $"user:{ann.UserId}" },
+                request);
             Assert.Equal(asked.ConversationId.ToString("D"), Encoding.UTF8.GetString(record.Message.Key));
             Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", KafkaReader.Header(record, HeaderNames.TraceParent));
         });

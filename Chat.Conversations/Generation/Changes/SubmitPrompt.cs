@@ -37,6 +37,7 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string DefaultAg
             : [.. MentionText.Candidates(Text), AgentOf(DefaultAgentId), AgentOf(NewAgentId)],
         Agent = ConversationId is not null,
         Key = Key,
+        Asking = new Asking(Caller, IsCertain: true),
     };
 
     private string NewAgentId => AgentId ?? DefaultAgentId;
@@ -51,6 +52,7 @@ internal sealed record SubmitPrompt(Caller Caller, string Text, string DefaultAg
         var key = Key;
         if (key is not null && state.Find(key) is { } earlier) return Repeat(earlier, state);
 
+        state.OpenJobs.RequireRoom(Caller);
         var conversation = ConversationId is { } id
             ? state.Enter(Caller, id, Permission.Send).Conversation
             : Create(state);

@@ -9,7 +9,11 @@ namespace Chat.Conversations.Generation.Changes;
 /// <summary>Starts a summary because somebody asks for it; while one is under way, that is the one.</summary>
 internal sealed record SummarizeConversation(Caller Caller, Guid ConversationId) : IConversationChange<Guid>
 {
-    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with { ActiveJobs = true };
+    public ChangeScope Scope => ChangeScope.Of(Caller, ConversationId) with
+    {
+        ActiveJobs = true,
+        Asking = new Asking(Caller, IsCertain: true),
+    };
 
     public Guid Decide(BatchState state)
     {
@@ -21,6 +25,7 @@ internal sealed record SummarizeConversation(Caller Caller, Guid ConversationId)
             .FirstOrDefault(j => !j.HasEnded && j.Kind == JobKind.Summary && j.PromptSeq == row.LastSeq);
         if (running is not null) return running.Id;
 
+        state.OpenJobs.RequireRoom(Caller);
         var job = conversation.Start(state, JobStarts.Summary(conversation, Caller.Principal, state));
         conversation.Audit(Caller.Principal, new AuditDetail(AuditActions.SummaryRequested, job.Id.ToString("D")));
         return job.Id;
