@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Health;
+using Chat.ServiceDefaults.WarmUp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class Extensions
         builder.AddConsoleLogs();
         builder.AddTelemetry();
         builder.AddDefaultHealthChecks();
+        builder.AddWarmUps();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddServiceDiscovery();

@@ -1,4 +1,4 @@
-using Chat.Conversations.Generation;
+using Chat.Conversations.Generation.Quotas;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;

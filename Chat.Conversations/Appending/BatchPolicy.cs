@@ -18,3 +18,6 @@ internal sealed class BatchPolicy(IOptions<GenerationOptions> generation, PriceT
     /// <summary>Who summarizes a conversation that has no agent.</summary>
     public string DefaultAgentId { get; } = generation.Value.DefaultAgentId;
 }
+
+/// <summary>How many jobs that have not ended a user and a tenant may have.</summary>
+internal sealed record JobLimits(int PerUser, int PerTenant);

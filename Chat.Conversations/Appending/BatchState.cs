@@ -1,5 +1,6 @@
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Generation;
+using Chat.Conversations.Generation.Quotas;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 using Thread = Chat.Conversations.Threads.Thread;

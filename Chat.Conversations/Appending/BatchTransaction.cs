@@ -13,15 +13,27 @@ internal sealed class BatchTransaction(NpgsqlDataSource database, BatchLoader lo
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var writes = await WriteAsync(connection, batch, lockTimeout, cancellationToken);
+        if (!writes.IsEmpty) await transaction.CommitAsync(cancellationToken);
+        return writes;
+    }
+
+    /// <summary>Does everything but the commit, so that nothing of it stays.</summary>
+    public async Task RehearseAsync(
+        IReadOnlyList<PendingChange> batch, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await WriteAsync(connection, batch, lockTimeout, cancellationToken);
+        await transaction.RollbackAsync(cancellationToken);
+    }
+
+    private async Task<BatchWrites> WriteAsync(
+        NpgsqlConnection connection, IReadOnlyList<PendingChange> batch, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
         var state = await loader.LoadAsync(connection, [.. batch.Select(c => c.Scope)], lockTimeout, cancellationToken);
         foreach (var change in batch) change.Decide(state);
-
-        if (!state.Writes.IsEmpty)
-        {
-            await BatchWriter.WriteAsync(connection, state.Writes, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        if (!state.Writes.IsEmpty) await BatchWriter.WriteAsync(connection, state.Writes, cancellationToken);
         return state.Writes;
     }
 }

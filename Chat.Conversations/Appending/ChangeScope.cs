@@ -66,3 +66,11 @@ internal sealed record ChangeScope
     public static ChangeScope Of(Caller caller, Guid conversationId) =>
         new() { Tenant = caller.Tenant, ConversationId = conversationId, Caller = caller.Principal };
 }
+
+/// <summary>
+/// Somebody whom a change may give a job: surely, or only where the conversation is with an agent.
+/// </summary>
+internal sealed record Asking(Caller Who, bool IsCertain)
+{
+    public long LockNumber() => Appending.LockNumber.Of(Who.Tenant, "jobs of", Who.Principal.ToText());
+}

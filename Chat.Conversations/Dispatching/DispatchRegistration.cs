@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.ServiceDefaults.WarmUp;
 using Confluent.Kafka;
 
 namespace Chat.Conversations.Dispatching;
@@ -19,6 +20,7 @@ internal static class DispatchRegistration
             settings.Config.MessageTimeoutMs = (int)delivery.TotalMilliseconds;
         });
         builder.Services.AddSingleton<ChatRequestProducer>();
+        builder.AddWarmUp<DispatchWarmUp>();
         builder.Services.AddSingleton<JobLines>();
         builder.Services.AddSingleton<Leftovers>();
         builder.Services.AddSingleton<JobDispatcher>();

@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.ServiceDefaults.WarmUp;
 
 namespace Chat.Conversations.Generation;
 
@@ -10,6 +11,7 @@ internal static class GenerationRegistration
         builder.Services.AddOptions<GenerationOptions>()
             .BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<JobLeases>();
+        builder.AddWarmUp<PromptWarmUp>();
         builder.Services.AddSingleton<JobWatch>();
         builder.Services.AddSingleton<StuckJobs>();
         builder.Services.AddHealthChecks().AddCheck<JobHealth>("jobs");

@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.ServiceDefaults.WarmUp;
 
 namespace Chat.Conversations.Publishing;
 
@@ -9,6 +10,7 @@ internal static class PublishingRegistration
     {
         builder.Services.AddOptions<PublishingOptions>()
             .BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddWarmUp<PublishingWarmUp>();
         builder.Services.AddSingleton<LogChannel>();
         builder.Services.AddSingleton<PublishedStore>();
         builder.Services.AddSingleton<RowWaits>();

@@ -1,4 +1,5 @@
 using Chat.Gateway.Generation.Streaming;
+using Chat.ServiceDefaults.WarmUp;
 
 namespace Chat.Gateway.Generation;
 
@@ -8,6 +9,7 @@ internal static class GenerationExtensions
     public static void AddGeneration(this IHostApplicationBuilder builder)
     {
         builder.AddTokenStreams();
+        builder.AddWarmUp<AnswerWarmUp>();
         builder.Services.AddSingleton<StreamMetrics>();
         builder.Services.AddSingleton<FeedTools>();
         builder.Services.AddSingleton<JobStreams>();

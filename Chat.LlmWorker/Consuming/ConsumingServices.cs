@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Confluent.Kafka;
+using Chat.ServiceDefaults.WarmUp;
 using Confluent.Kafka;
 
 namespace Chat.LlmWorker.Consuming;
@@ -26,6 +27,8 @@ internal static class ConsumingServices
         builder.Services.AddSingleton<ConversationLanes>();
         builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<RequestHandler>();
+        builder.Services.AddSingleton<Assignment>();
+        builder.Services.AddSingleton<IWarmUp>(services => services.GetRequiredService<Assignment>());
         builder.Services.AddSingleton<PartitionFlow>();
         builder.Services.AddSingleton<PartitionWorkers>();
         builder.Services.AddHostedService<ChatRequestConsumer>();

@@ -8,8 +8,11 @@ internal sealed class OffsetMarks
     private readonly Queue<long> _open = new();
     private readonly HashSet<long> _settled = [];
 
-    /// <summary>How many records are between the mark and the newest one.</summary>
-    public int Count => _open.Count;
+    /// <summary>How many records are between the mark and the newest one, settled or not.</summary>
+    public int Span => _open.Count;
+
+    /// <summary>How many of them are not settled.</summary>
+    public int Unsettled => _open.Count - _settled.Count;
 
     /// <summary>Takes in the next record; offsets grow, with gaps where the log was compacted.</summary>
     public void Add(long offset) => _open.Enqueue(offset);

@@ -11,6 +11,9 @@ internal sealed class PartitionWorker(
     TopicPartition partition, RequestHandler handler, ConversationLanes lanes, ConsumerOptions options,
     Action<TopicPartitionOffset> store) : IDisposable
 {
+    /// <summary>How many records, settled for the most part, may be read again after a restart for each that fits.</summary>
+    private const int SpanPerRecord = 256;
+
     private readonly OffsetMarks _marks = new();
     private readonly HashSet<Task> _running = [];
     private readonly FairSlots _slots = new(options.Concurrency, options.UserConcurrency);
@@ -20,18 +23,9 @@ internal sealed class PartitionWorker(
 
     public TopicPartition Partition => partition;
 
-    public bool IsFull => Unsettled >= options.Capacity;
+    public bool IsFull => IsOver(options.Capacity - 1);
 
-    public bool HasRoomAgain => Unsettled <= options.Capacity / 2;
-
-    private int Unsettled
-    {
-        get
-        {
-            lock (_lock)
-                return _marks.Count;
-        }
-    }
+    public bool HasRoomAgain => !IsOver(options.Capacity / 2);
 
     /// <summary>Takes the next record in; one that the client delivers again in the same assignment is at work already.</summary>
     public void Accept(ConsumeResult<byte[], byte[]> record, CancellationToken abort)
@@ -91,6 +85,13 @@ internal sealed class PartitionWorker(
         {
             _slots.Release(user);
         }
+    }
+
+    // One long answer must not hold back what comes after it and is settled already: that is only read again after a restart.
+    private bool IsOver(int records)
+    {
+        lock (_lock)
+            return _marks.Unsettled > records || _marks.Span > (long)records * SpanPerRecord;
     }
 
     // Older records do not say who asked; a conversation stands for its users then.

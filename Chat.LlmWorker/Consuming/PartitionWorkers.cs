@@ -9,7 +9,7 @@ namespace Chat.LlmWorker.Consuming;
 /// only <see cref="DrainAsync"/> may be called from another.
 /// </summary>
 internal sealed class PartitionWorkers(
-    RequestHandler handler, ConversationLanes lanes, PartitionFlow flow,
+    RequestHandler handler, ConversationLanes lanes, PartitionFlow flow, Assignment assignment,
     IOptions<ConsumerOptions> options, TimeProvider time, ILogger<PartitionWorkers> logger) : IDisposable
 {
     private readonly Dictionary<TopicPartition, PartitionWorker> _assigned = [];
@@ -24,6 +24,7 @@ internal sealed class PartitionWorkers(
                 partition, handler, lanes, options.Value, mark => Store(consumer, mark));
         flow.Forget(partitions);
         Regulate(consumer);
+        assignment.Note();
         ConsumerLog.Assigned(logger, partitions.Count, _assigned.Count);
     }
 

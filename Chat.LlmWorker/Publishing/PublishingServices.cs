@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.WarmUp;
+
 namespace Chat.LlmWorker.Publishing;
 
 /// <summary>Registers what carries tokens and job ends out of the worker.</summary>
@@ -11,6 +13,7 @@ internal static class PublishingServices
         builder.Services.AddSingleton<TokenStreamAppender>();
         builder.Services.AddSingleton<TokenStreams>();
         builder.Services.AddSingleton<JobRecorder>();
+        builder.AddWarmUp<PublishingWarmUp>();
         builder.Services.AddSingleton<CancellationSignals>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CancellationSignals>());
         return builder;

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.WarmUp;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Chat.ServiceDefaults.Health;
@@ -6,7 +7,7 @@ namespace Chat.ServiceDefaults.Health;
 /// Runs the checks for everybody who asks: anybody may, so all who do within a second share one report, and no store is
 /// asked more often than that.
 /// </summary>
-internal sealed class HealthReports(HealthCheckService checks, TimeProvider time)
+internal sealed class HealthReports(HealthCheckService checks, WarmUps warmUps, TimeProvider time)
 {
     private static readonly TimeSpan s_age = TimeSpan.FromSeconds(1);
 
@@ -14,7 +15,10 @@ internal sealed class HealthReports(HealthCheckService checks, TimeProvider time
     private Task<HealthReport>? _report;
     private long _madeAt;
 
-    public Task<HealthReport> OfAllAsync(CancellationToken cancellationToken)
+    public async Task<HealthReport> OfAllAsync(CancellationToken cancellationToken) =>
+        warmUps.AddTo(await SharedAsync(cancellationToken));
+
+    private Task<HealthReport> SharedAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {

@@ -1,9 +1,9 @@
-using Chat.Conversations.Generation;
+using Chat.Conversations.Appending;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Npgsql;
 
-namespace Chat.Conversations.Appending;
+namespace Chat.Conversations.Generation.Quotas;
 
 /// <summary>
 /// The statements that count open jobs, never further than the limit. Requesters are locked first, so that their limit holds

@@ -1,7 +1,8 @@
+using Chat.Conversations.Appending;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;
 
-namespace Chat.Conversations.Generation;
+namespace Chat.Conversations.Generation.Quotas;
 
 /// <summary>How many jobs that have not ended the requesters and tenants of a batch have, counted up to their limits.</summary>
 internal sealed class OpenJobs(JobLimits limits)

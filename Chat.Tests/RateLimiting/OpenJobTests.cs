@@ -3,7 +3,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.RateLimiting;
 
 /// <summary>How many answers a user may have open, and in which order a conversation's come.</summary>
 public sealed class OpenJobTests(SharedApplication chat) : SystemTest(chat, TimeSpan.FromMinutes(2))

@@ -1,0 +1,33 @@
+using Chat.Tests.Infrastructure;
+
+namespace Chat.Tests.Faults;
+
+/// <summary>A service that says that it is healthy is ready.</summary>
+[Collection(StuckJobCollection.Name)]
+public sealed class WarmUpTests : SystemTest
+{
+    /// <summary>Less than a worker needs to join its group again after it was killed.</summary>
+    private static readonly TimeSpan s_atOnce = OutageApplication.WorkerSession - TimeSpan.FromSeconds(1);
+
+    public WarmUpTests(OutageApplication chat)
+        : base(chat, TimeSpan.FromMinutes(2))
+    {
+        chat.Logs.Expect("(?i)redis|kafka|broker|rdkafka|unavailable|connection|timeout|timed out");
+    }
+
+    [Fact]
+    public async Task Worker_ThatIsHealthyAgain_StreamsTheFirstPromptAtOnce()
+    {
+        using var ann = Chat.NewUser();
+        await Chat.Faults.KillAsync("llm-worker", Cancel);
+        await Chat.Faults.StartAsync("llm-worker", Cancel);
+
+        var start = TimeProvider.System.GetTimestamp();
+        var asked = await ann.AskAsync(Prompts.Short, Cancel);
+        await ann.StreamAsync(asked.JobId, null, Cancel).FirstAsync(Cancel);
+        var wait = TimeProvider.System.GetElapsedTime(start);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"The first token came after {wait.TotalMilliseconds:0} ms.");
+        Assert.InRange(wait, TimeSpan.Zero, s_atOnce);
+    }
+}
