@@ -41,7 +41,8 @@ internal sealed class SchemaWait(
             var missing = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             return missing is [var first, ..] ? $"{missing.Count} migrations are missing, the first is {first}" : null;
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException || StorageFailure.IsOutage(failure))
+        catch (Exception failure) when (
+            failure is NpgsqlException or SocketException or TimeoutException || StorageFailure.IsOutage(failure))
         {
             return failure.Message;
         }

@@ -48,7 +48,8 @@ public sealed class ManifestTests : IAsyncLifetime
     public void Gateway_AloneIsExternal()
     {
         var external = _resources.EnumerateObject()
-            .Where(resource => Bindings(resource.Value).Any(binding => binding.Value.TryGetProperty("external", out var on) && on.GetBoolean()))
+            .Where(resource => Bindings(resource.Value)
+                .Any(binding => binding.Value.TryGetProperty("external", out var on) && on.GetBoolean()))
             .Select(resource => resource.Name);
 
         Assert.Equal(["gateway"], external);
@@ -116,7 +117,9 @@ public sealed class ManifestTests : IAsyncLifetime
         Assert.Equal(["migrate", "--stay"], migrations.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!));
         Assert.False(migrations.TryGetProperty("bindings", out _));
         Assert.Equal("{chatdb.connectionString}", Environment("migrations", "ConnectionStrings__chatdb"));
-        Assert.Equal("{postgres.connectionString};Database=chatdb", _resources.GetProperty("chatdb").GetProperty("connectionString").GetString());
+        Assert.Equal(
+            "{postgres.connectionString};Database=chatdb",
+            _resources.GetProperty("chatdb").GetProperty("connectionString").GetString());
     }
 
     /// <summary>Docker Compose starts the others when this one has ended.</summary>
@@ -125,7 +128,8 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         var resources = await AppHostManifest.PublishAsync(["--Deployment:Target=compose"], Cancel);
 
-        Assert.Equal(["migrate"], resources.GetProperty("migrations").GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!));
+        var arguments = resources.GetProperty("migrations").GetProperty("args").EnumerateArray();
+        Assert.Equal(["migrate"], arguments.Select(argument => argument.GetString()!));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Chat.Contracts.Presence.V1;
 using Chat.ServiceDefaults;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Client = Chat.Contracts.Presence.V1.PresenceService.PresenceServiceClient;

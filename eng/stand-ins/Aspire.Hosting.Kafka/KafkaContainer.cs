@@ -31,7 +31,10 @@ internal static class KafkaContainer
     private static ReferenceExpression AddressesOf(KafkaServerResource kafka)
     {
         var inside = kafka.GetEndpoint(InternalEndpoint);
-        return ReferenceExpression.Create(
-            $"PLAINTEXT://{kafka.Host}:29092,PLAINTEXT_HOST://{kafka.PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.HostAndPort)}");
+        var addresses = new ReferenceExpressionBuilder();
+        addresses.Append($"PLAINTEXT://{kafka.Host}:29092,");
+        addresses.Append($"PLAINTEXT_HOST://{kafka.PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},");
+        addresses.Append($"PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.HostAndPort)}");
+        return addresses.Build();
     }
 }

@@ -55,13 +55,15 @@ public class MongoDBServerResource(string name) : ContainerResource(name), IReso
         }
 
         if (HasAccounts)
-            return ReferenceExpression.Create(
-                $"mongodb://{UserNameReference}:{PasswordParameter!:uri}@{Host}:{Port}/{databaseName}?authSource=admin&authMechanism=SCRAM-SHA-256");
+            return BuildWithAccount($"{databaseName}?authSource=admin&authMechanism=SCRAM-SHA-256");
 
         return databaseName is null
             ? ReferenceExpression.Create($"mongodb://{Host}:{Port}/")
             : ReferenceExpression.Create($"mongodb://{Host}:{Port}/{databaseName}");
     }
+
+    private ReferenceExpression BuildWithAccount(string end) =>
+        ReferenceExpression.Create($"mongodb://{UserNameReference}:{PasswordParameter!:uri}@{Host}:{Port}/{end}");
 
     internal void AddDatabase(string name, string databaseName) => _databases.TryAdd(name, databaseName);
 
