@@ -50,6 +50,7 @@ public sealed class KafkaTests(SharedApplication chat) : SystemTest(chat, TimeSp
     [InlineData("")]
     public async Task Record_ThatNobodyUnderstands_GoesToTheDeadLetters(string value)
     {
+        Chat.Logs.Expect(@"The record chat\.request .* is dead: ");
         var address = await Chat.KafkaAddressAsync(Cancel);
         var key = $"poison-{Guid.NewGuid():N}";
         using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = address }).Build();

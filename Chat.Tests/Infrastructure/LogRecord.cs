@@ -16,10 +16,12 @@ public sealed partial record LogRecord(string Resource, string Line, string? Lev
         || (Level is null && Line.Contains("Unhandled exception", StringComparison.Ordinal));
 
     /// <summary>
-    /// Reads both forms of the console: <c>12:00:00.000 info: Category[1] …</c> in Development and JSON elsewhere.
+    /// Reads both forms of the console: <c>12:00:00.000 info: Category[1] …</c> in Development, with or without colours, and
+    /// JSON elsewhere.
     /// </summary>
-    public static LogRecord Parse(string resource, string line)
+    public static LogRecord Parse(string resource, string coloured)
     {
+        var line = Colours().Replace(coloured, "");
         var match = PlainLine().Match(line) is { Success: true } plain ? plain : JsonLine().Match(line);
         return match.Success
             ? new(resource, line, s_levels.GetValueOrDefault(match.Groups["level"].Value), match.Groups["category"].Value)
@@ -29,6 +31,9 @@ public sealed partial record LogRecord(string Resource, string Line, string? Lev
     public bool HasTrace(string traceId) => Line.Contains(traceId, StringComparison.Ordinal);
 
     public override string ToString() => $"[{Resource}] {Line}";
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colours();
 
     [GeneratedRegex(@"(^|\s)(?<level>trce|dbug|info|warn|fail|crit): (?<category>[\w.+`]+)\[-?\d+\]")]
     private static partial Regex PlainLine();
