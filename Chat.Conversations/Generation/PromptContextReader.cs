@@ -28,7 +28,8 @@ internal sealed class PromptContextReader(
             .Select(c => new { c.ContextSummary })
             .SingleOrDefaultAsync(cancellationToken);
         if (conversation is null || await NewestAsync(job, cancellationToken) is not { } newest) return null;
-        if (job.Kind == JobKind.Answer && newest.FirstOrDefault()?.Id != job.PromptMessageId.ToString("D")) return null;
+        if (job.Kind == JobKind.Answer && !(newest is [var prompted, ..] && prompted.Id == job.PromptMessageId.ToString("D")))
+            return null;
         var messages = Fitting(newest).Reverse().Select(ToWire);
         var prompt = new PromptContext
         {
