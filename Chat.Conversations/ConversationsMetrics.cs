@@ -19,6 +19,7 @@ internal sealed class ConversationsMetrics
     private readonly Counter<long> _projectionsLeft;
     private readonly Counter<long> _windowReads;
     private readonly Counter<long> _slowReadsRefused;
+    private readonly Counter<long> _foreignEntries;
 
     public ConversationsMetrics(IMeterFactory factory)
     {
@@ -36,6 +37,8 @@ internal sealed class ConversationsMetrics
         _windowReads = meter.CreateCounter<long>("chat.window.reads", "{page}", "Pages that Redis could answer, by result");
         _slowReadsRefused = meter.CreateCounter<long>(
             "chat.reads.slow.refused", "{read}", "Slow reads that were refused or ended, by error code");
+        _foreignEntries = meter.CreateCounter<long>(
+            "chat.stream.foreign", "{entry}", "Entries of the stream of all jobs, by what became of them");
     }
 
     public void Committed(int changes, TimeSpan duration)
@@ -59,6 +62,9 @@ internal sealed class ConversationsMetrics
     public void RateCountedAlone() => _ratedAlone.Add(1);
 
     public void LeaseExpired() => _takenOver.Add(1);
+
+    public void ForeignEntry(string result, long count = 1) =>
+        _foreignEntries.Add(count, new KeyValuePair<string, object?>("result", result));
 
     public void WindowRead(bool hit) => CountWindow(hit ? "hit" : "miss");
 

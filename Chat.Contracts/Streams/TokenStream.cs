@@ -7,8 +7,17 @@ namespace Chat.Contracts.Streams;
 /// </summary>
 public static class TokenStream
 {
-    /// <summary>Position in the job's stream, from 1, growing over all attempts.</summary>
+    /// <summary>
+    /// How long a reader may show tokens after it last began to look whether the stream has its end. A cancel is answered
+    /// only so long after it closed the stream, so that no reader shows a token then, however late it wakes up.
+    /// </summary>
+    public static readonly TimeSpan ReadValidity = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Position in the job's stream, from 1, growing over all attempts; only a snapshot may begin again.</summary>
     public const string Seq = "seq";
+
+    /// <summary>The job's id.</summary>
+    public const string JobId = "jobId";
 
     /// <summary>The attempt that wrote the entry, from 1; a greater one supersedes the text of the ones before.</summary>
     public const string Attempt = "attempt";
@@ -33,6 +42,12 @@ public static class TokenStream
 
     /// <summary>A code of <see cref="Errors.GenerationFailures"/>; on the last entry of a failed job.</summary>
     public const string Reason = "reason";
+
+    /// <summary>
+    /// The one stream for workers of somebody else that know no job's key: entries with the fields <c>jobId</c>,
+    /// <c>token</c>, <c>done</c> and, from the second attempt on, <c>attempt</c>. They are moved to their job's stream.
+    /// </summary>
+    public const string GlobalKey = "sse:chat:events";
 
     /// <summary>The job's stream: <c>sse:chat:events:{jobId}</c>.</summary>
     public static string Key(Guid jobId) => $"sse:chat:events:{jobId:D}";

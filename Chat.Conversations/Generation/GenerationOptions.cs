@@ -67,7 +67,7 @@ public sealed class GenerationOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan StreamTimeToLive { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long a cancel waits for Redis before it answers without.</summary>
+    /// <summary>How long a cancel waits for Redis; then it is refused as unavailable, and closed in the background.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:10")]
     public TimeSpan StreamCloseTimeout { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.Conversations.Generation.Foreign;
 using Chat.ServiceDefaults.WarmUp;
 
 namespace Chat.Conversations.Generation;
@@ -22,5 +23,6 @@ internal static class GenerationRegistration
         builder.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<TokenStreamCloser>());
         builder.Services.AddHostedService(services => services.GetRequiredService<TokenStreamCloser>());
         builder.Services.AddHostedService<JobSweeper>();
+        builder.AddForeignTokens();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class GenerationsService(
         var cancel = new CancelJob(JobId(request.JobId), context.ToChatCaller());
         var job = await appender.ApplyAsync(cancel, context.CancellationToken);
         // Also on a retry: the first try may have ended before it had closed the stream.
-        if (job.State == GenerationState.Cancelled) await streams.CloseAsync(job, context.CancellationToken);
+        if (job.State == GenerationState.Cancelled) await streams.CloseForAllAsync(job, context.CancellationToken);
         return job.ToWire();
     }
 

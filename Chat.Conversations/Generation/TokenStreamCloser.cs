@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Chat.Contracts.Conversations.V1;
 using Chat.Contracts.Streams;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Errors;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -24,9 +25,25 @@ internal sealed class TokenStreamCloser(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>Closes the stream and tells the workers of a cancelled job; waits for Redis only so long.</summary>
-    public async Task CloseAsync(Job job, CancellationToken cancellationToken)
+    public async Task<bool> CloseAsync(Job job, CancellationToken cancellationToken)
     {
-        if (!await TryCloseAsync(job, cancellationToken)) _later.Writer.TryWrite(job);
+        if (await TryCloseAsync(job, cancellationToken)) return true;
+        _later.Writer.TryWrite(job);
+        return false;
+    }
+
+    /// <summary>
+    /// Returns when no reader shows another token: the stream is closed, and what readers took from it before has run out.
+    /// Fails as unavailable when that cannot be said; then the job is cancelled all the same, and asking again is safe.
+    /// </summary>
+    public async Task CloseForAllAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!await CloseAsync(job, cancellationToken))
+            throw new ChatException(ChatError.Unavailable with
+            {
+                Message = "The answer is cancelled, but its readers could not be told yet.",
+            });
+        await Task.Delay(TokenStream.ReadValidity, time, cancellationToken);
     }
 
     /// <summary>The jobs of a conversation that was deleted are closed with the next tick.</summary>
@@ -73,22 +90,31 @@ internal sealed class TokenStreamCloser(
     private async Task SendAsync(Job job)
     {
         var database = redis.GetDatabase();
-        var keys = new RedisKey[] { TokenStream.Key(job.Id) };
-        await database.ScriptEvaluateAsync(TokenStream.AppendScript, keys, Arguments(job));
+        // Stale can it only be where somebody wrote as an attempt that the job never had; its end stands above them all.
+        if (await AppendAsync(database, job, Math.Max(job.Attempt, 1)) == "stale")
+            await AppendAsync(database, job, int.MaxValue);
         if (job.State == GenerationState.Cancelled)
             await database.PublishAsync(CancelledChannel, job.Id.ToString("D"));
+    }
+
+    private async Task<string> AppendAsync(IDatabase database, Job job, int attempt)
+    {
+        var keys = new RedisKey[] { TokenStream.Key(job.Id) };
+        var reply = (RedisResult[])(await database.ScriptEvaluateAsync(
+            TokenStream.AppendScript, keys, Arguments(job, attempt)))!;
+        return (string)reply[0]!;
     }
 
     private static RedisChannel CancelledChannel =>
         new(TokenStream.CancelledChannel, RedisChannel.PatternMode.Literal);
 
     /// <summary>The arguments of append.lua. The name is the same whoever closes the job, so it closes once.</summary>
-    private RedisValue[] Arguments(Job job)
+    private RedisValue[] Arguments(Job job, int attempt)
     {
         List<RedisValue> arguments =
         [
             TokenStream.PokeChannel(job.Id),
-            Math.Max(job.Attempt, 1),
+            attempt,
             0,
             (long)_options.StreamTimeToLive.TotalMilliseconds,
             "closed-by-conversations",

@@ -25,7 +25,8 @@ internal static class GenerationDocumentation
         .WithDescription(
             "Server-sent events, each with an id and one line of JSON; the one with done=true is the last. Resume with "
             + "Last-Event-ID (or the query lastEventId, or access_token instead of the Authorization header, for clients "
-            + "that cannot set headers). 204 when the last event was already received.")
+            + "that cannot set headers). 204 when the last event was already received. An event named end says that the "
+            + "reader may not go on: its reason is token_expired or access_ended.")
         .WithMetadata(AcceptsQueryToken.Instance)
         .Produces<TokenEvent>(StatusCodes.Status200OK, "text/event-stream")
         .Produces(StatusCodes.Status204NoContent)
@@ -40,6 +41,7 @@ internal static class GenerationDocumentation
         .WithName("cancelJob")
         .WithSummary("Stop a generation")
         .WithDescription(
-            "After the answer no reader sees another token. Safe to repeat; a job that ended before is returned as it ended.")
+            "After the answer no reader sees another token; unavailable when that cannot be said yet. Safe to repeat; a job "
+            + "that ended before is returned as it ended.")
         .WithChangeErrors();
 }

@@ -56,13 +56,13 @@ internal static class GenerationEndpoints
     }
 
     /// <summary>The header is newer: a browser keeps repeating the query of the first request.</summary>
-    private static EntryId? ReadPosition(string? header, string? query)
+    private static ResumePoint? ReadPosition(string? header, string? query)
     {
         var (field, text) = string.IsNullOrEmpty(header) ? ("lastEventId", query) : ("Last-Event-ID", header);
         if (string.IsNullOrEmpty(text))
             return null;
-        return EntryId.TryParse(text, out var id)
-            ? id
+        return ResumePoint.TryParse(text, out var point)
+            ? point
             : throw FieldProblems.Single(field, $"{field} must be the id of an event of this stream.");
     }
 }

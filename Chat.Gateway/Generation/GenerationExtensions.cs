@@ -11,6 +11,7 @@ internal static class GenerationExtensions
         builder.AddTokenStreams();
         builder.AddWarmUp<AnswerWarmUp>();
         builder.Services.AddSingleton<StreamMetrics>();
+        builder.Services.AddSingleton<Departures>();
         builder.Services.AddSingleton<FeedTools>();
         builder.Services.AddSingleton<JobStreams>();
         builder.Services.AddTransient<StoredAnswers>();

@@ -15,7 +15,7 @@ internal sealed class AttemptFactory(
     public IDisposable WatchCancels(JobAttempt job, Lease lease) => signals.Watch(job, lease.CheckNow);
 
     /// <summary>A stream that refuses the attempt makes the lease ask why.</summary>
-    public TokenStreamWriter OpenStream(JobAttempt job, Lease lease) => streams.Open(job, lease.CheckNow);
+    public TokenStreamWriter OpenStream(JobAttempt job, Lease lease) => streams.Open(job, lease);
 
     public Answer BeginAnswer(PromptContext context) =>
         new(PromptBuilder.Build(context), model, options.Value.MaxAnswerCharacters);

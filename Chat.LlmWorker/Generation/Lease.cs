@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Chat.LlmWorker.Generation;
 
 /// <summary>Keeps an attempt's lease alive and tells when the attempt has to end.</summary>
-internal sealed class Lease : IAsyncDisposable
+internal sealed class Lease : IAttemptLease, IAsyncDisposable
 {
     private readonly JobRecorder _recorder;
     private readonly JobAttempt _job;
@@ -36,8 +36,15 @@ internal sealed class Lease : IAsyncDisposable
 
     public LeaseEnd End { get; private set; } = LeaseEnd.Lost;
 
-    /// <summary>Asks for the lease's state now instead of at the next renewal.</summary>
     public void CheckNow() => Volatile.Read(ref _wake).TrySetResult();
+
+    public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
+    {
+        if (!_ended.IsCancellationRequested && await TryRenewAsync().WaitAsync(cancellationToken) == LeaseState.Held)
+            return true;
+        CheckNow();
+        return false;
+    }
 
     /// <summary>Lets go of the lease of a job that has ended: there is nothing to renew any more.</summary>
     public void Release() => _closing.Cancel();

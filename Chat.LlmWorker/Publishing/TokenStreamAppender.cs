@@ -30,8 +30,15 @@ internal sealed class TokenStreamAppender(
         var reply = (RedisResult[])(await redis.GetDatabase()
             .ScriptEvaluateAsync(TokenStream.AppendScript, [TokenStream.Key(job.JobId)], values)
             .WaitAsync(options.Value.WriteTimeout, time, cancellationToken))!;
-        return new AppendResult((string)reply[0]! == "ok", (long)reply[1], (long)reply[2] == 1);
+        return new AppendResult(OutcomeOf((string)reply[0]!), (long)reply[1]);
     }
+
+    private static AppendOutcome OutcomeOf(string word) => word switch
+    {
+        "ok" => AppendOutcome.Accepted,
+        "lost" => AppendOutcome.Lost,
+        _ => AppendOutcome.Refused,
+    };
 
     /// <summary>Whether an exception means that Redis could not be reached or did not do it.</summary>
     public static bool IsFailure(Exception exception) =>

@@ -16,7 +16,7 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     private readonly TokenStreamAppender _appender;
     private readonly TokenStreamOptions _options;
     private readonly JobAttempt _job;
-    private readonly Action _onRefused;
+    private readonly IAttemptLease _lease;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
@@ -31,16 +31,15 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     private int _names;
     private long _seen;
     private bool _needsSnapshot;
-    // Whether the newest append found an empty stream although this writer had written to it before.
-    private bool _lostBefore;
+    private bool _isFinishing;
     private bool _isFailing;
     private bool _isRefused;
 
     public TokenStreamWriter(
-        TokenStreamAppender appender, IOptions<TokenStreamOptions> options, JobAttempt job, Action onRefused,
+        TokenStreamAppender appender, IOptions<TokenStreamOptions> options, JobAttempt job, IAttemptLease lease,
         TimeProvider time, ILogger<TokenStreamWriter> logger)
     {
-        (_appender, _options, _job, _onRefused, _time, _logger) = (appender, options.Value, job, onRefused, time, logger);
+        (_appender, _options, _job, _lease, _time, _logger) = (appender, options.Value, job, lease, time, logger);
         _pump = PumpAsync();
     }
 
@@ -59,6 +58,7 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
         using var limit = new CancellationTokenSource(_options.FinishTimeout, _time);
         using var giveUp = limit.Token.Register(_stopped.Cancel);
         await StopAsync(cancellationToken);
+        _isFinishing = true;
         while (!_isRefused && !_stopped.IsCancellationRequested && !await TryFinishAsync(last))
             await PauseAsync(_options.RetryDelay / 10);
         if (_stopped.IsCancellationRequested)
@@ -136,6 +136,8 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
         }
         if (token.Length == 0)
             return true;
+        if (isSnapshot && !await MayBeginAgainAsync())
+            return false;
 
         List<(string, string)> entry = [(TokenStream.Token, token), (TokenStream.Done, "0")];
         if (isSnapshot)
@@ -144,12 +146,25 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
         _needsSnapshot = true;
         if (!await TryAppendAsync($"{++_names}", entry))
             return false;
-        if (_isRefused)
-            return true;
-        (_written, _needsSnapshot) = (upTo, _lostBefore && !isSnapshot);
-        if (_needsSnapshot)
-            _signal.Writer.TryWrite(true);
+        if (!_isRefused)
+            (_written, _needsSnapshot) = (upTo, false);
         return true;
+    }
+
+    /// <summary>
+    /// Where Redis failed, the stream may be gone and the end with it that a cancel wrote: only who still holds the job
+    /// begins again. An answer that is stored cannot be cancelled any more.
+    /// </summary>
+    private async Task<bool> MayBeginAgainAsync()
+    {
+        try
+        {
+            return _isFinishing || await _lease.IsHeldAsync(_stopped.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> TryAppendAsync(string name, IReadOnlyList<(string, string)> entry)
@@ -160,17 +175,20 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
             if (_isFailing)
                 TokenStreamLog.WrittenAgain(_logger, _job.JobId);
             _isFailing = false;
-            _lostBefore = result.IsFresh && _seen > 0;
             _seen = result.Seq;
-            if (!result.IsAccepted)
+            if (result.Outcome == AppendOutcome.Refused)
                 Refuse();
-            return true;
+            if (result.Outcome == AppendOutcome.Lost)
+                _needsSnapshot = true;
+            return result.Outcome != AppendOutcome.Lost;
         }
         catch (Exception failure) when (TokenStreamAppender.IsFailure(failure))
         {
             if (!_isFailing)
                 TokenStreamLog.WriteFailed(_logger, _job.JobId, failure.Message);
             _isFailing = true;
+            // It may be there for readers; no other entry may get its number when the stream is lost.
+            _seen++;
             return false;
         }
     }
@@ -179,7 +197,7 @@ internal sealed class TokenStreamWriter : IAsyncDisposable
     {
         _isRefused = true;
         TokenStreamLog.Refused(_logger, _job.JobId, _job.Attempt);
-        _onRefused();
+        _lease.CheckNow();
     }
 
     private async Task PauseAsync(TimeSpan delay)

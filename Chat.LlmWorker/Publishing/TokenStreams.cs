@@ -6,6 +6,6 @@ namespace Chat.LlmWorker.Publishing;
 internal sealed class TokenStreams(
     TokenStreamAppender appender, IOptions<TokenStreamOptions> options, TimeProvider time, ILogger<TokenStreamWriter> logger)
 {
-    public TokenStreamWriter Open(JobAttempt job, Action onRefused) =>
-        new(appender, options, job, onRefused, time, logger);
+    public TokenStreamWriter Open(JobAttempt job, IAttemptLease lease) =>
+        new(appender, options, job, lease, time, logger);
 }

@@ -71,13 +71,45 @@ public sealed class AppendScriptTests : SystemTest
     }
 
     [Fact]
-    public async Task Append_ToALostStream_GoesOnCounting()
+    public async Task Append_ToALostStream_TakesTheWholeTextOnlyAndGoesOnCounting()
     {
         await AppendAsync(1, "a", "one");
         await _database.KeyDeleteAsync(TokenStream.Key(_job));
 
-        Assert.Equal(("ok", 8, 1), await AppendAsync(1, "h", "whole", seen: 7));
+        Assert.Equal(("lost", 7, 0), await AppendAsync(1, "h", "more", seen: 7));
+        Assert.Equal(("lost", 7, 0), await AppendAsync(1, "end", "", done: true, seen: 7));
+        Assert.Empty(await IdsAsync());
+        Assert.Equal(("ok", 8, 1), await EvaluateAsync(1, 7, "i", TokenStream.Token, "whole", TokenStream.Snapshot, "1"));
         Assert.Equal(["1-8"], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Append_OfALaterAttemptToALostStream_IsASnapshot()
+    {
+        await AppendAsync(2, "a", "anew");
+        await AppendAsync(2, "b", "more");
+
+        Assert.Equal(["1", null], await FieldAsync(TokenStream.Snapshot));
+    }
+
+    [Fact]
+    public async Task Append_OfTheEndToALostStream_ComesAfterAllThatReadersHad()
+    {
+        await AppendAsync(2, "closed", "", done: true);
+
+        var id = Assert.Single(await IdsAsync());
+        Assert.True(ulong.Parse(id.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture) > uint.MaxValue);
+        Assert.Equal([null], await FieldAsync(TokenStream.Snapshot));
+    }
+
+    [Fact]
+    [Trait("Requirement", "LLM-02")]
+    public async Task Append_NamesTheJobInEveryEntry()
+    {
+        await AppendAsync(1, "a", "one");
+        await AppendAsync(1, "end", "", done: true);
+
+        Assert.Equal([_job.ToString(), _job.ToString()], await FieldAsync(TokenStream.JobId));
     }
 
     [Fact]
@@ -110,19 +142,33 @@ public sealed class AppendScriptTests : SystemTest
         Assert.Equal(Enumerable.Range(1, 200).Select(n => $"1-{n}"), await IdsAsync());
     }
 
-    private async Task<(string Outcome, long Seq, long Fresh)> AppendAsync(
-        int attempt, string name, string token, bool done = false, long seen = 0)
+    private Task<(string Outcome, long Seq, long Fresh)> AppendAsync(
+        int attempt, string name, string token, bool done = false, long seen = 0) =>
+        EvaluateAsync(attempt, seen, name, TokenStream.Token, token, TokenStream.Done, done ? "1" : "0");
+
+    private async Task<(string Outcome, long Seq, long Fresh)> EvaluateAsync(
+        int attempt, long seen, string name, params RedisValue[] fields)
     {
         var answer = (RedisResult[])(await _database.ScriptEvaluateAsync(
             TokenStream.AppendScript,
             [TokenStream.Key(_job)],
-            [TokenStream.PokeChannel(_job), attempt, seen, 60_000, name, TokenStream.Token, token, TokenStream.Done, done ? "1" : "0"]))!;
+            [TokenStream.PokeChannel(_job), attempt, seen, 60_000, name, .. fields]))!;
         return ((string)answer[0]!, (long)answer[1], (long)answer[2]);
     }
 
-    private async Task<IReadOnlyList<string>> IdsAsync()
+    private async Task<IReadOnlyList<string>> IdsAsync() =>
+        [.. (await EntriesAsync()).Select(entry => (string)entry[0]!)];
+
+    /// <summary>One field of every entry; null where it is not there.</summary>
+    private async Task<IReadOnlyList<string?>> FieldAsync(string field) =>
+    [
+        .. (await EntriesAsync()).Select(entry =>
+            ((string[])entry[1]!).Chunk(2).FirstOrDefault(pair => pair[0] == field) is [_, var value] ? value : null),
+    ];
+
+    private async Task<IEnumerable<RedisResult[]>> EntriesAsync()
     {
         var entries = (RedisResult[])(await _database.ExecuteAsync("XRANGE", TokenStream.Key(_job), "-", "+"))!;
-        return [.. entries.Select(entry => (string)((RedisResult[])entry!)[0]!)];
+        return entries.Select(entry => (RedisResult[])entry!);
     }
 }

@@ -28,7 +28,56 @@ public sealed class CancelTests(SharedApplication chat) : SystemTest(chat)
         Assert.Single(seen, item => item.Done);
         await AssertPartialAsync(phone, asked, seen);
         Assert.Equal(lengthAfterCancel, Length(redis, asked.JobId));
-        Assert.Equal(seen, await laptop.ReadStreamAsync(asked.JobId, Cancel));
+        // Who comes afterwards sees the answer as it stood; who was there may have been spared its very end.
+        var replay = await laptop.ReadStreamAsync(asked.JobId, Cancel);
+        Assert.Equal(lengthAfterCancel, replay.Count);
+        Assert.Equal(seen.SkipLast(1), replay.Take(seen.Count - 1));
+        Assert.Equal(seen[^1], replay[^1]);
+    }
+
+    [Fact]
+    public async Task Cancel_OfManyAtOnce_IsAnsweredAfterTheLastTokenOfEach()
+    {
+        using var ann = Chat.NewUser();
+        var jobs = (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ann.AskAsync(Prompts.Words(2000), Cancel))))
+            .Select(asked => asked.JobId).ToList();
+        var readers = jobs.ToDictionary(job => job, job => new[]
+        {
+            StreamReading.Start(ann, job, Cancel), StreamReading.Start(ann, job, Cancel),
+        });
+        await Eventually.HoldsAsync(
+            () => readers.Values.SelectMany(two => two).All(reader => reader.Events.Count > 5), TimeSpan.FromSeconds(30), Cancel);
+
+        var answered = await Task.WhenAll(jobs.Select(async job =>
+        {
+            await ann.CancelAsync(job, Cancel);
+            return (Job: job, At: TimeProvider.System.GetTimestamp());
+        }));
+        await Task.WhenAll(readers.Values.SelectMany(two => two).Select(reader => reader.Ended));
+
+        Assert.All(answered, cancel => Assert.All(readers[cancel.Job], reader =>
+        {
+            Assert.Empty(reader.TokensAfter(cancel.At));
+            Assert.Equal("cancelled", reader.Events[^1].Status);
+        }));
+    }
+
+    [Fact]
+    public async Task Cancel_WhileAReaderIsAway_LeavesThemTheLastEventOnly()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(2000), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var seen = await ann.StreamAsync(asked.JobId, null, Cancel).Take(5).ToListAsync(Cancel);
+        await Eventually.HoldsAsync(() => Length(redis, asked.JobId) > 20, TimeSpan.FromSeconds(15), Cancel);
+
+        await ann.CancelAsync(asked.JobId, Cancel);
+        var rest = await ann.StreamAsync(asked.JobId, seen[^1].Id, Cancel).ToListAsync(Cancel);
+        using var again = await ann.OpenStreamAsync(asked.JobId, rest[^1].Id, Cancel);
+
+        Assert.Equal("cancelled", Assert.Single(rest).Status);
+        Assert.True(rest[0].Seq > 20);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, again.StatusCode);
     }
 
     [Fact]

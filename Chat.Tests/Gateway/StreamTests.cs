@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Chat.Contracts.Streams;
 using Chat.Tests.Infrastructure;
+using StackExchange.Redis;
 
 namespace Chat.Tests.Gateway;
 
@@ -160,6 +161,65 @@ public sealed class StreamTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    public async Task Resume_AfterTheEnd_Is204_AlsoWhenTheStreamIsGone()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(10), Cancel);
+        var all = await ann.ReadStreamAsync(asked.JobId, Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        Assert.True(await redis.GetDatabase().KeyDeleteAsync(TokenStream.Key(asked.JobId)));
+
+        using var resumed = await ann.OpenStreamAsync(asked.JobId, all[^1].Id, Cancel);
+
+        Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_LostInMidAnswer_GoesOnWithASnapshot()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(150), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var before = StreamReading.Start(ann, asked.JobId, Cancel);
+        await Eventually.HoldsAsync(() => before.Events.Count > 20, TimeSpan.FromSeconds(30), Cancel);
+
+        Assert.True(await redis.GetDatabase().KeyDeleteAsync(TokenStream.Key(asked.JobId)));
+        await Eventually.HoldsAsync(
+            () => redis.GetDatabase().KeyExists(TokenStream.Key(asked.JobId)), TimeSpan.FromSeconds(15), Cancel);
+        var first = (RedisResult[])(await redis.GetDatabase().ExecuteAsync(
+            "XRANGE", TokenStream.Key(asked.JobId), "-", "+", "COUNT", 1))!;
+        await before.Ended;
+
+        var fields = (string[])((RedisResult[])first[0]!)[1]!;
+        Assert.Contains((TokenStream.Snapshot, "1"), fields.Chunk(2).Select(pair => (pair[0], pair[1])));
+        var seqs = before.Events.Select(item => item.Seq).ToList();
+        Assert.Equal(seqs.Order().Distinct(), seqs);
+        Assert.Contains(before.Events, item => item.Snapshot);
+        var answer = (await StoredAnswerAsync(ann, asked)).Content;
+        Assert.Equal(answer, StreamEvent.TextOf(before.Events));
+        Assert.Equal(answer, StreamEvent.TextOf(await ann.ReadStreamAsync(asked.JobId, Cancel)));
+    }
+
+    [Fact]
+    public async Task Stream_LostAndThenCancelled_EndsWithAGreaterNumber()
+    {
+        using var ann = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.StallsAfter(3), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var reader = StreamReading.Start(ann, asked.JobId, Cancel);
+        await Eventually.HoldsAsync(() => reader.Events.Count > 1, TimeSpan.FromSeconds(30), Cancel);
+
+        await redis.GetDatabase().KeyDeleteAsync(TokenStream.Key(asked.JobId));
+        await ann.CancelAsync(asked.JobId, Cancel);
+        await reader.Ended;
+
+        var seqs = reader.Events.Select(item => item.Seq).ToList();
+        Assert.Equal(seqs.Order().Distinct(), seqs);
+        Assert.Equal("cancelled", reader.Events[^1].Status);
+        Assert.DoesNotContain(reader.Events, item => item.Snapshot);
+    }
+
+    [Fact]
     public async Task Stream_ResumedWhenGone_ReplacesWhatTheReaderHad()
     {
         using var ann = Chat.NewUser();
@@ -195,6 +255,67 @@ public sealed class StreamTests(SharedApplication chat) : SystemTest(chat)
     }
 
     [Fact]
+    [Trait("Requirement", "LLM-02")]
+    [Trait("Requirement", "RDS-09")]
+    public async Task Stream_WrittenToTheStreamOfAllJobs_IsReadByItsOwnReadersInOrder()
+    {
+        using var ann = Chat.NewUser();
+        var jobs = new[]
+        {
+            await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(30)), Cancel),
+            await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(30)), Cancel),
+        };
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+
+        for (var i = 0; i < 50; i++)
+            foreach (var job in jobs)
+                await WriteAsync(redis, ("jobId", $"{job.JobId}"), ("token", $"{i} of {job.JobId}, "), ("done", "false"));
+        foreach (var job in jobs)
+            await WriteAsync(redis, ("jobId", $"{job.JobId}"), ("token", ""), ("done", "true"));
+
+        foreach (var job in jobs)
+        {
+            var events = await ann.ReadStreamAsync(job.JobId, Cancel);
+            Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i} of {job.JobId}, ")), StreamEvent.TextOf(events));
+            Assert.Equal(Enumerable.Range(1, 51).Select(n => (long)n), events.Select(item => item.Seq));
+            Assert.Equal("completed", events[^1].Status);
+            await ann.CancelAsync(job.JobId, Cancel);
+        }
+
+        await AllAreMovedAsync(redis);
+    }
+
+    [Fact]
+    [Trait("Requirement", "RDS-09")]
+    public async Task Stream_OfAllJobs_IsRidOfWhatIsOfNoOpenJob()
+    {
+        using var ann = Chat.NewUser();
+        var ended = await ann.AskAsync(Prompts.Words(10), Cancel);
+        var before = await ann.ReadStreamAsync(ended.JobId, Cancel);
+        var open = await ann.AskAsync(Prompts.StartsAfter(TimeSpan.FromSeconds(30)), Cancel);
+        await Eventually.ReadAsync(token => ann.JobAsync(open.JobId, token), job => job.Attempt == 1, TimeSpan.FromSeconds(20), Cancel);
+        using var redis = await Chat.OpenRedisAsync(Cancel);
+        var (job, unknown) = ($"{open.JobId}", Guid.NewGuid());
+
+        await WriteAsync(redis, ("jobId", $"{ended.JobId}"), ("token", "late"), ("done", "0"));
+        await WriteAsync(redis, ("jobId", $"{unknown}"), ("token", "x"), ("done", "0"));
+        await WriteAsync(redis, ("jobId", "no id"), ("token", "x"));
+        await WriteAsync(redis, ("something", "else"));
+        await WriteAsync(redis, ("jobId", job));
+        await WriteAsync(redis, ("jobId", job), ("token", "of a later attempt"), ("attempt", "2"));
+        await WriteAsync(redis, ("jobId", job), ("token", "of no attempt"), ("attempt", "-1"));
+        await WriteAsync(redis, ("jobId", job), ("token", new string('x', 65_537)));
+        await WriteAsync(redis, ("jobId", job), ("token", "right"), ("attempt", "1"));
+        await WriteAsync(redis, ("jobId", job), ("done", "1"));
+
+        Assert.Equal("right", StreamEvent.TextOf(await ann.ReadStreamAsync(open.JobId, Cancel)));
+        await AllAreMovedAsync(redis);
+        Assert.Equal(before, await ann.ReadStreamAsync(ended.JobId, Cancel));
+        Assert.False(redis.GetDatabase().KeyExists(TokenStream.Key(unknown)));
+        await ann.CancelAsync(open.JobId, Cancel);
+    }
+
+    [Fact]
     public async Task Leaving_DoesNotStopTheJob()
     {
         using var ann = Chat.NewUser();
@@ -208,6 +329,13 @@ public sealed class StreamTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal("completed", job.State);
         Assert.Equal(60, (await StoredAnswerAsync(ann, asked)).Usage!.CompletionTokens);
     }
+
+    private Task AllAreMovedAsync(ConnectionMultiplexer redis) => Eventually.HoldsAsync(
+        () => (long)redis.GetDatabase().Execute("XLEN", TokenStream.GlobalKey) == 0, TimeSpan.FromSeconds(10), Cancel);
+
+    private static Task<RedisResult> WriteAsync(ConnectionMultiplexer redis, params (string Field, string Value)[] entry) =>
+        redis.GetDatabase().ExecuteAsync(
+            "XADD", [TokenStream.GlobalKey, "*", .. entry.SelectMany(pair => new object[] { pair.Field, pair.Value })]);
 
     private async Task<MessageView> StoredAnswerAsync(ChatClient user, Submission asked) =>
         Assert.Single((await user.MessagesAsync(asked.ConversationId, "", Cancel)).Items, message => message.JobId == asked.JobId

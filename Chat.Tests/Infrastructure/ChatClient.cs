@@ -118,7 +118,7 @@ public sealed class ChatClient(HttpClient http, string? token) : IDisposable
         await ProblemAssert.StatusAsync(200, response);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
-            yield return new StreamEvent(item.EventId, item.Data);
+            yield return new StreamEvent(item.EventId, item.Data) { Type = item.EventType };
     }
 
     public async Task<IReadOnlyList<StreamEvent>> ReadStreamAsync(Guid job, CancellationToken cancellationToken) =>

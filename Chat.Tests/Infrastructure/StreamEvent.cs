@@ -5,6 +5,9 @@ namespace Chat.Tests.Infrastructure;
 /// <summary>One server-sent event of a token stream, with its bytes and what they say.</summary>
 public sealed record StreamEvent(string? Id, string Data)
 {
+    /// <summary>Its name; <c>message</c> for all that belong to the answer.</summary>
+    public string Type { get; init; } = "message";
+
     public long Seq => Json.GetProperty("seq").GetInt64();
 
     public int Attempt => Json.GetProperty("attempt").GetInt32();

@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Gateway.Transports.Sse;
+using Grpc.Core;
 
 namespace Chat.Gateway.Generation.Streaming;
 
@@ -12,7 +13,7 @@ internal sealed class AnswerStreams(
     FeedTools tools)
 {
     /// <summary>Conversations decides whether the caller may read it, before a byte is sent.</summary>
-    public async Task ServeAsync(HttpContext context, Guid jobId, EntryId? resumeAfter)
+    public async Task ServeAsync(HttpContext context, Guid jobId, ResumePoint? resumeAfter)
     {
         using var connection = connections.Create(context);
         var job = await jobs.GetJobAsync(
@@ -23,7 +24,7 @@ internal sealed class AnswerStreams(
             if (await HasEverythingAsync(lease.Stream, job, resumeAfter, connection.Ending))
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
             else
-                await FeedAsync(connection, lease.Stream, job, resumeAfter);
+                await FeedAsync(connection, new Reader(context, job, resumeAfter?.Position), lease.Stream);
         }
         catch (OperationCanceledException) when (connection.HasStarted || connection.Ending.IsCancellationRequested)
         {
@@ -31,14 +32,16 @@ internal sealed class AnswerStreams(
         }
     }
 
-    private async Task FeedAsync(SseConnection connection, JobStream stream, Job job, EntryId? resumeAfter)
+    private async Task FeedAsync(SseConnection connection, Reader reader, JobStream stream)
     {
         tools.Metrics.Opened();
         try
         {
             await connection.StartAsync(connection.Ending);
-            await new AnswerFeed(stream, connection, new JobWatch(job, jobs, tools), stored, tools)
-                .RunAsync(resumeAfter, connection.Ending);
+            if (await TryFeedAsync(connection, reader, stream) is not { } reason)
+                return;
+            tools.Logger.AccessEnded(Guid.Parse(reader.Job.Id), reason);
+            await connection.WriteAsync([SseFrame.Ended(reason)], connection.Ending);
         }
         finally
         {
@@ -46,15 +49,38 @@ internal sealed class AnswerStreams(
         }
     }
 
+    /// <summary>Feeds the reader; returns why they may not read on, or null at the end of the answer.</summary>
+    private async Task<string?> TryFeedAsync(SseConnection connection, Reader reader, JobStream stream)
+    {
+        await using var access = new ReaderAccess(reader.Job, reader.Context, jobs, tools, connection.Ending);
+        try
+        {
+            await new AnswerFeed(stream, connection, new JobWatch(reader.Job, jobs, tools), stored, tools)
+                .RunAsync(reader.Position, access.Ended);
+            return null;
+        }
+        catch (RpcException e) when (e.EndsAccess())
+        {
+            return ReaderAccess.ReasonOf(e);
+        }
+        catch (OperationCanceledException) when (access.EndReason is not null)
+        {
+            return access.EndReason;
+        }
+    }
+
     /// <summary>A client that reconnects with the last event's id is told that it is over.</summary>
     private async Task<bool> HasEverythingAsync(
-        JobStream stream, Job job, EntryId? resumeAfter, CancellationToken cancellationToken)
+        JobStream stream, Job job, ResumePoint? resumeAfter, CancellationToken cancellationToken)
     {
-        if (resumeAfter is not { } position)
+        if (resumeAfter is not { } point)
             return false;
-        if (position.IsRecordedLast && job.HasEnded())
+        if (point.HasLast && job.HasEnded())
             return true;
         await Signal.WaitAsync(stream.Loaded, tools.Options.Value.RedisTimeout, tools.Time, cancellationToken);
-        return stream.EndsAt(position);
+        return stream.EndsAt(point.Position);
     }
+
+    /// <summary>Who reads which answer, and after which position.</summary>
+    private sealed record Reader(HttpContext Context, Job Job, EntryId? Position);
 }

@@ -15,18 +15,14 @@ internal readonly record struct EntryId(ulong Major, ulong Minor) : IComparable<
 
     /// <summary>
     /// Whether this is the id of an event that was built from the job's record and stands in no stream: its minor part
-    /// is this bit, the event's seq and whether it is the last one. It is greater than any id that a writer gives.
+    /// is this bit and the event's seq. It is greater than any id that a writer gives.
     /// </summary>
     public bool IsRecorded => (Minor & RecordedBit) != 0;
 
-    public bool IsRecordedLast => IsRecorded && (Minor & 1) == 1;
-
     /// <summary>The event's seq as far as the id tells it; 0 in somebody else's ids.</summary>
-    public long Seq => IsRecorded ? (long)((Minor & ~RecordedBit) >> 1) : Minor < int.MaxValue ? (long)Minor : 0;
+    public long Seq => IsRecorded ? (long)(Minor & ~RecordedBit) : Minor < int.MaxValue ? (long)Minor : 0;
 
-    public static EntryId RecordedText(ulong major, long seq) => new(major, RecordedBit | ((ulong)seq << 1));
-
-    public static EntryId RecordedLast(ulong major, long seq) => new(major, RecordedBit | ((ulong)seq << 1) | 1);
+    public static EntryId Recorded(ulong major, long seq) => new(major, RecordedBit | (ulong)seq);
 
     public static bool TryParse(string? text, out EntryId id)
     {

@@ -5,7 +5,11 @@ namespace Chat.Gateway.Generation.Streaming;
 
 /// <summary>What every feed uses alike.</summary>
 internal sealed record FeedTools(
-    IOptions<StreamOptions> Options, TimeProvider Time, StreamMetrics Metrics, ILogger<AnswerFeed> Logger);
+    IOptions<StreamOptions> Options,
+    TimeProvider Time,
+    StreamMetrics Metrics,
+    Departures Departures,
+    ILogger<AnswerFeed> Logger);
 
 /// <summary>Tells failures that pass from the end of the caller's right to read.</summary>
 internal static class AccessExtensions

@@ -1,75 +1,67 @@
+using Chat.Contracts.Streams;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Generation.Streaming;
 
 /// <summary>
-/// One job's events on this node: read from Redis once, encoded once, kept in one bounded list that every connection
-/// walks at its own speed by position.
+/// One job's events on this node: read from Redis once, and given to every connection at its own speed as long as it is
+/// known that nobody has cancelled them.
 /// </summary>
 internal sealed class JobStream(
     Guid jobId, TokenStreamReader reader, IOptions<StreamOptions> options, TimeProvider time, ILogger<JobStream> logger)
 {
     private const int PageSize = 500;
-    private const int BatchBytes = 64 * 1024;
+    private const long Never = long.MinValue;
 
-    /// <summary>What an event costs besides its bytes.</summary>
-    private const int Overhead = 96;
-
-    private readonly Lock gate = new();
-    private readonly List<StreamedEvent> events = [];
-    private readonly Transcript transcript = new();
+    private readonly AnswerLog log = new(options.Value.MaxBytes);
     private readonly Signal changed = new();
     private readonly Signal poked = new();
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long bytes;
-    private long snapshotBytes;
+    private readonly TaskCompletionSource withdrawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IAsyncDisposable? listening;
     private bool reachable = true;
+    private bool isAsked;
+    private long openAt = Never;
 
-    /// <summary>Ends at the next change; take it before <see cref="After"/>.</summary>
+    /// <summary>Ends at the next change; take it before <see cref="Next"/>.</summary>
     public Task Changed => changed.Next;
 
     /// <summary>Ends when everything that was in Redis at the start is here, or Redis could not be read.</summary>
     public Task Loaded => loaded.Task;
 
-    /// <summary>The next events after a position, about as much as one write should hold.</summary>
-    public IReadOnlyList<StreamedEvent> After(EntryId position)
-    {
-        lock (gate)
-        {
-            var start = FirstAfter(position);
-            var (end, size) = (start, 0);
-            while (end < events.Count && size < BatchBytes)
-                size += events[end++].Frame.Length;
-            return events.GetRange(start, end - start);
-        }
-    }
+    /// <summary>Ends with the cancel of the answer: what is being written to a reader then must not get there any more.</summary>
+    public Task Withdrawn => withdrawn.Task;
 
     /// <summary>Whether the last event is here.</summary>
-    public bool Ended
-    {
-        get
-        {
-            lock (gate)
-                return transcript.Ended;
-        }
-    }
+    public bool Ended => log.Last is not null;
+
+    /// <summary>The number of the newest event; 0 when there is none.</summary>
+    public long Seq => log.Seq;
 
     /// <summary>Whether a client at this position has everything, and nothing will follow.</summary>
-    public bool EndsAt(EntryId position)
+    public bool EndsAt(EntryId position) => log.Last?.Id <= position;
+
+    /// <summary>
+    /// The events that a reader may be given now, to be written without delay. Of a cancelled answer that is the last one
+    /// alone, unless they replay what had ended before they came. While it is not known that the stream has no end by now,
+    /// it is none: Redis is asked, and <see cref="Changed"/> ends.
+    /// </summary>
+    public IReadOnlyList<StreamedEvent> Next(EntryId position, bool isReplay)
     {
-        lock (gate)
-            return transcript.Ended && events[^1].Id <= position;
+        if (log.Last is { } last)
+            return isReplay || !last.IsCancelled ? log.After(position) : last.Id > position ? [last] : [];
+        var batch = log.After(position);
+        if (batch.Count == 0 || IsKnownOpen())
+            return batch;
+        LookAgain();
+        return [];
     }
 
-    /// <summary>The newest event's position and number; the start when there is none.</summary>
-    public (EntryId Position, long Seq) Head
+    /// <summary>Reads soon, and raises <see cref="Changed"/> even when nothing has changed.</summary>
+    public void LookAgain()
     {
-        get
-        {
-            lock (gate)
-                return events is [.., var newest] ? (newest.Id, newest.Seq) : (EntryId.Start, 0);
-        }
+        Volatile.Write(ref isAsked, true);
+        poked.Raise();
     }
 
     /// <summary>Reads until the stream's end or the token's cancellation.</summary>
@@ -77,7 +69,7 @@ internal sealed class JobStream(
     {
         try
         {
-            while (!transcript.Ended)
+            while (!Ended)
             {
                 var poke = poked.Next;
                 if (!await ReadPageAsync(cancellationToken))
@@ -99,10 +91,12 @@ internal sealed class JobStream(
     private async Task<bool> ReadPageAsync(CancellationToken cancellationToken)
     {
         await TryListenAsync(cancellationToken);
+        var wasAsked = Interlocked.Exchange(ref isAsked, false);
         try
         {
-            var page = await reader.ReadAsync(jobId, transcript.Position, PageSize, cancellationToken);
-            Add(page);
+            var start = time.GetTimestamp();
+            var page = await reader.ReadAsync(jobId, log.Position, PageSize, cancellationToken);
+            Add(page, start, wasAsked);
             Report(null);
             if (page.Count == PageSize)
                 return true;
@@ -110,6 +104,8 @@ internal sealed class JobStream(
         catch (TokenStreamException e)
         {
             Report(e);
+            if (wasAsked)
+                Volatile.Write(ref isAsked, true);
         }
 
         loaded.TrySetResult();
@@ -121,7 +117,8 @@ internal sealed class JobStream(
     {
         try
         {
-            listening ??= await reader.ListenAsync(jobId, poked.Raise, cancellationToken);
+            listening ??= await reader.ListenAsync(
+                TokenStream.PokeChannel(jobId), _ => poked.Raise(), cancellationToken);
         }
         catch (TokenStreamException e)
         {
@@ -129,49 +126,21 @@ internal sealed class JobStream(
         }
     }
 
-    private void Add(IReadOnlyList<TokenEntry> page)
+    private void Add(IReadOnlyList<TokenEntry> page, long start, bool wasAsked)
     {
-        lock (gate)
-            foreach (var entry in page)
-                if (transcript.Accept(entry) is { } accepted)
-                    Keep(new StreamedEvent(
-                        entry.Id, accepted.Seq, accepted.Done, accepted.ToFrame(entry.Id), time.GetTimestamp()));
-        if (page.Count > 0)
+        if (log.Add(page, time.GetTimestamp()) is var bytes and > 0)
+            logger.Collapsed(jobId, bytes);
+        if (log.Last is { IsCancelled: true })
+            withdrawn.TrySetResult();
+        // After a full page the end may be in the next one.
+        else if (page.Count < PageSize)
+            Volatile.Write(ref openAt, start);
+        if (page.Count > 0 || wasAsked)
             changed.Raise();
     }
 
-    private void Keep(StreamedEvent streamed)
-    {
-        events.Add(streamed);
-        bytes += streamed.Frame.Length + Overhead;
-        // A text that alone fills the room must at least double before it is worth another snapshot.
-        if (bytes > Math.Max(options.Value.MaxBytes, 2 * snapshotBytes) && !streamed.Done)
-            Collapse(streamed);
-    }
-
-    private void Collapse(StreamedEvent newest)
-    {
-        var snapshot = newest with { Frame = transcript.Snapshot().ToFrame(newest.Id) };
-        events.Clear();
-        events.Add(snapshot);
-        bytes = snapshotBytes = snapshot.Frame.Length + Overhead;
-        logger.Collapsed(jobId, snapshot.Frame.Length);
-    }
-
-    private int FirstAfter(EntryId position)
-    {
-        var (low, high) = (0, events.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (events[middle].Id <= position)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    private bool IsKnownOpen() =>
+        Volatile.Read(ref openAt) is var at and not Never && time.GetElapsedTime(at) < TokenStream.ReadValidity;
 
     /// <summary>Says once when Redis goes away and once when it is back.</summary>
     private void Report(TokenStreamException? failure)

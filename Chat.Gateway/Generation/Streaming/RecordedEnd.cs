@@ -21,7 +21,7 @@ internal static class RecordedEnd
             Reason = job.FailureReason is { Length: > 0 } reason ? reason : null,
         };
         if (message is null || !NeedsText(job, seen))
-            return [last.ToFrame(EntryId.RecordedLast(major, last.Seq))];
+            return [last.ToFrame(EntryId.Recorded(major, last.Seq))];
 
         var text = new TokenEvent
         {
@@ -33,18 +33,19 @@ internal static class RecordedEnd
         };
         return
         [
-            text.ToFrame(EntryId.RecordedText(major, text.Seq)),
-            (last with { Seq = last.Seq + 1 }).ToFrame(EntryId.RecordedLast(major, last.Seq + 1)),
+            text.ToFrame(EntryId.Recorded(major, text.Seq)),
+            (last with { Seq = last.Seq + 1 }).ToFrame(EntryId.Recorded(major, last.Seq + 1)),
         ];
     }
 
-    /// <summary>After a cancel nobody who was listening gets more text than the stream gave.</summary>
+    /// <summary>After a cancel nobody who came before it gets more text than the stream gave.</summary>
     private static bool NeedsText(Job job, Seen seen) =>
-        !seen.Position.IsRecorded && !(job.State == GenerationState.Cancelled && seen.AnyText);
+        !seen.Position.IsRecorded && !(job.State == GenerationState.Cancelled && seen.CameBefore);
 
     /// <summary>What a client has of an answer.</summary>
     /// <param name="Position">The last event it got.</param>
     /// <param name="Seq">The newest number in the stream.</param>
     /// <param name="AnyText">Whether it may have text that the whole text must replace.</param>
-    internal readonly record struct Seen(EntryId Position, long Seq, bool AnyText);
+    /// <param name="CameBefore">Whether it came before the job ended.</param>
+    internal readonly record struct Seen(EntryId Position, long Seq, bool AnyText, bool CameBefore);
 }

@@ -27,6 +27,13 @@ public sealed class StreamOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Streams:Linger must be 0 seconds to 10 minutes.")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How often Conversations is asked whether a reader still takes part; who left is told at once, this is for what
+    /// Redis lost.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "Streams:AccessCheckInterval must be 0.1 seconds to 5 minutes.")]
+    public TimeSpan AccessCheckInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Bytes of events kept per job; beyond it the older ones become one snapshot of the text so far.</summary>
     [Range(1024, 256 * 1024 * 1024, ErrorMessage = "Streams:MaxBytes must be 1 KiB to 256 MiB.")]
     public int MaxBytes { get; set; } = 4 * 1024 * 1024;

@@ -24,8 +24,17 @@ internal static partial class StreamingLog
     [LoggerMessage(7, LogLevel.Information, "Ended the stream of job {JobId} from its record ({State}): the token stream has no end")]
     public static partial void EndedFromRecord(this ILogger<AnswerFeed> logger, Guid jobId, string state);
 
-    [LoggerMessage(8, LogLevel.Information, "Ended the stream of job {JobId}: the caller may no longer read it ({Status})")]
-    public static partial void AccessEnded(this ILogger<AnswerFeed> logger, Guid jobId, string status);
+    [LoggerMessage(8, LogLevel.Information, "Ended the stream of job {JobId}: the caller may no longer read it ({Reason})")]
+    public static partial void AccessEnded(this ILogger<AnswerFeed> logger, Guid jobId, string reason);
+
+    [LoggerMessage(10, LogLevel.Debug, "Could not listen to the conversation of job {JobId}; asking now and then instead")]
+    public static partial void HearingFailed(this ILogger<AnswerFeed> logger, Guid jobId, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Debug, "Could not end the subscription of conversation {ConversationId}")]
+    public static partial void StopHearingFailed(this ILogger<Departures> logger, Guid conversationId, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "A conversation's channel carried something that is no log entry")]
+    public static partial void ForeignEntry(this ILogger<Departures> logger, Exception exception);
 
     [LoggerMessage(9, LogLevel.Debug, "Could not listen to the appends of job {JobId}")]
     public static partial void ListenFailed(this ILogger<JobStream> logger, Guid jobId, Exception exception);

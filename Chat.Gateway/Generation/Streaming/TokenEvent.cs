@@ -46,7 +46,7 @@ public sealed record TokenEvent
     public string? Reason { get; init; }
 
     internal byte[] ToFrame(EntryId id) =>
-        SseFrame.Event(id.ToString(), JsonSerializer.SerializeToUtf8Bytes(this, s_json.TokenEvent));
+        SseFrame.Event(ResumePoint.Format(id, Done), JsonSerializer.SerializeToUtf8Bytes(this, s_json.TokenEvent));
 }
 
 /// <summary>The generated JSON form of <see cref="Streaming.TokenEvent"/>.</summary>

@@ -18,11 +18,12 @@ internal sealed class TokenStreamReader(IConnectionMultiplexer redis, IOptions<S
         return [.. Items(reply).Select(ReadEntry).OfType<TokenEntry>()];
     }
 
-    /// <summary>Calls back on each append, until the answer is disposed; calls may be lost.</summary>
-    public async Task<IAsyncDisposable> ListenAsync(Guid jobId, Action poke, CancellationToken cancellationToken)
+    /// <summary>Calls back on each message of a channel, until the answer is disposed; messages may be lost.</summary>
+    public async Task<IAsyncDisposable> ListenAsync(
+        string name, Action<RedisValue> heard, CancellationToken cancellationToken)
     {
-        var channel = new RedisChannel(TokenStream.PokeChannel(jobId), RedisChannel.PatternMode.Literal);
-        Action<RedisChannel, RedisValue> handler = (_, _) => poke();
+        var channel = new RedisChannel(name, RedisChannel.PatternMode.Literal);
+        Action<RedisChannel, RedisValue> handler = (_, value) => heard(value);
         var subscriber = redis.GetSubscriber();
         await GuardAsync(() => subscriber.SubscribeAsync(channel, handler), cancellationToken);
         return new Subscription(() => GuardAsync(() => subscriber.UnsubscribeAsync(channel, handler), default));

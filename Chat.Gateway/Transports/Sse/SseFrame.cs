@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Contracts.Streams;
 
 namespace Chat.Gateway.Transports.Sse;
 
@@ -11,6 +12,15 @@ internal static class SseFrame
     /// <summary>The first bytes of a response: a comment and the delay before reconnecting.</summary>
     public static byte[] Opening(TimeSpan retry) =>
         Encoding.ASCII.GetBytes($": connected\nretry: {(long)retry.TotalMilliseconds}\n\n");
+
+    /// <summary>The event that says why the stream ends before its time; clients do not resume after it, so it has no id.</summary>
+    public static byte[] Ended(string reason) =>
+        Encoding.ASCII.GetBytes($$"""
+            event: {{StreamEndReasons.EventName}}
+            data: {"reason":"{{reason}}"}
+
+
+            """.ReplaceLineEndings("\n"));
 
     /// <summary>One event; neither the id nor the data may hold a line break, which JSON never does.</summary>
     public static byte[] Event(string id, ReadOnlySpan<byte> data)

@@ -33,6 +33,8 @@ internal sealed class GatewayClient(HttpClient client, Uri gateway)
             {
                 await foreach (var item in ReadAsync(streamUrl, lastId, cancellationToken))
                 {
+                    if (item.EventType != SseParser.EventTypeDefault)
+                        throw new CliException($"the gateway ended the answer's stream: {item.Data}");
                     (lastId, left) = (item.EventId ?? lastId, Reconnects);
                     var entry = JsonSerializer.Deserialize<AnswerEvent>(item.Data, Json)!;
                     take(entry);
