@@ -47,14 +47,17 @@ public sealed class UnclaimedJobTests : SystemTest
             token => ann.JobAsync(asked.JobId, token), job => job.State == "completed", TimeSpan.FromMinutes(1), Cancel);
     }
 
-    /// <summary>Puts the job back to where it was when Kafka had just confirmed its record, which is read and settled by now.</summary>
+    /// <summary>
+    /// Puts the job to where it waits for its next attempt and Kafka has just confirmed the record, while the only one that is
+    /// there was read and settled long ago.
+    /// </summary>
     private async Task LoseRecordAsync(Guid job)
     {
         await using var database = await Chat.OpenDatabaseAsync(Cancel);
         await using var command = new NpgsqlCommand(
             """
-            UPDATE jobs SET state = 'queued', attempt = 0, message_id = NULL, message_seq = NULL, ended_at = NULL,
-                admitted_at = clock_timestamp(), dispatched_at = clock_timestamp()
+            UPDATE jobs SET state = 'queued', message_id = NULL, message_seq = NULL, ended_at = NULL,
+                dispatched_at = clock_timestamp()
             WHERE id = $1
             """, database)
         {
