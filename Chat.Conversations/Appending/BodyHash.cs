@@ -6,6 +6,6 @@ namespace Chat.Conversations.Appending;
 /// <summary>What makes two requests under one idempotency key the same.</summary>
 internal static class BodyHash
 {
-    public static byte[] Of(params string?[] parts) =>
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts));
+    /// <param name="parts">Texts and lists of texts; a list is not the same as its texts joined by anything.</param>
+    public static byte[] Of(params object?[] parts) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts));
 }

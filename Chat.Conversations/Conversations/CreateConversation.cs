@@ -151,8 +151,6 @@ internal sealed record CreateConversation(Caller Caller, string Kind) : IConvers
     };
 
     private byte[] Hash() => BodyHash.Of(
-    [
-        "conversation", Kind, Channel, Title, Description, Metadata, AgentId, ExternalId, string.Join('\n', Tags),
-        .. Others.Select(o => $"{o.Principal.ToText()} {o.Role}"),
-    ]);
+        "conversation", Kind, Channel, Title, Description, CanonicalJson.Of(Metadata), AgentId, ExternalId, Tags,
+        Others.Select(other => new[] { other.Principal.ToText(), other.Role }));
 }

@@ -90,10 +90,7 @@ internal sealed record SendMessage(Caller Caller, Guid ConversationId, MessageDr
 
     /// <summary>What makes two requests the same.</summary>
     private byte[] Hash() => BodyHash.Of(
-    [
         "message", Draft.Content, Draft.Role.ToString(), Draft.Type.ToString(), Draft.ParentId?.ToString(),
-        Draft.ThreadId?.ToString(), Draft.Metadata, Draft.Thinking, Draft.ToolCalls, .. Draft.Attachments,
-        // No attachment begins with @.
-        .. Draft.Mentions.Select(m => $"@{m.ToText()}"),
-    ]);
+        Draft.ThreadId?.ToString(), CanonicalJson.Of(Draft.Metadata), Draft.Thinking, CanonicalJson.Of(Draft.ToolCalls),
+        Draft.Attachments, Draft.Mentions.Select(mention => mention.ToText()));
 }
