@@ -49,7 +49,7 @@ internal sealed class ConversationChangesService(
     public override async Task<Wire.Conversation> Update(UpdateConversationRequest request, ServerCallContext context)
     {
         var fields = new Fields();
-        var update = new UpdateConversation(context.ToChatCaller(), await IdAsync(request.ConversationId, context))
+        var update = new UpdateConversation(context.ToChatCaller(), Guid.Empty)
         {
             Title = request.HasTitle ? fields.OptionalText("title", request.Title, Limits.TitleCharacters) ?? "" : null,
             Description = request.HasDescription
@@ -65,6 +65,8 @@ internal sealed class ConversationChangesService(
         };
         if (update.Channel is "") fields.Add("channel", "required", "must not be empty");
         fields.ThrowIfInvalid();
+        // After the fields: a name that is wrong must not tell whether the conversation's is there.
+        update = update with { ConversationId = await IdAsync(request.ConversationId, context) };
         return await ApplyAsync(update.Caller, update, context.CancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
 using Chat.Conversations.Conversations;
+using Chat.Conversations.Errors;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Messages.Reading;
 using Chat.Conversations.Participants;
@@ -10,7 +11,7 @@ namespace Chat.Conversations.Threads;
 
 /// <summary>Carries out what somebody wants to begin or to have read in threads.</summary>
 internal sealed class ThreadChanges(
-    Appender appender, ConversationIds conversations, MessageRefs messages, ThreadReads reads)
+    Appender appender, ConversationIds conversations, ConversationHeads heads, MessageRefs messages, ThreadReads reads)
 {
     /// <summary>Returns the conversation and the thread.</summary>
     public async Task<(Guid ConversationId, Guid ThreadId)> CreateAsync(
@@ -19,7 +20,7 @@ internal sealed class ThreadChanges(
         var fields = new Fields();
         var reference = fields.Conversation(request.ConversationId);
         var title = fields.OptionalText("title", request.Title, Limits.TitleCharacters);
-        var clientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters);
+        var clientId = fields.Name("clientId", request.ClientId, Limits.ClientIdCharacters);
         var content = Content(request, fields);
         fields.ThrowIfInvalid();
 
@@ -47,9 +48,11 @@ internal sealed class ThreadChanges(
         var threadId = fields.Id("threadId", request.ThreadId);
         var seq = fields.Position("uptoSeq", request.UptoSeq);
         fields.ThrowIfInvalid();
-        var id = await conversations.ResolveAsync(caller, reference, cancellationToken);
-        await reads.MarkAsync(caller, (id, threadId), seq, cancellationToken);
-        return (id, threadId);
+        // Who takes no part finds no conversation, be it there or not.
+        if (await heads.FindAsync(caller, reference, cancellationToken) is not { Privileged: false } head)
+            throw new ChatException(ChatError.NotFound("conversation"));
+        await reads.MarkAsync(caller, (head.Id, threadId), seq, cancellationToken);
+        return (head.Id, threadId);
     }
 
     /// <summary>What the root says; null when there is one already.</summary>

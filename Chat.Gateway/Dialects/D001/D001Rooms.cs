@@ -1,4 +1,6 @@
 using Chat.Contracts.Conversations.V1;
+using Chat.Contracts.Errors;
+using Chat.Gateway.Errors;
 using Chat.ServiceDefaults;
 using Grpc.Core;
 
@@ -10,20 +12,31 @@ internal static class D001Rooms
     public static async Task<Conversation> FindOrCreateAsync(
         DialectCall call, string roomId, CancellationToken cancellationToken)
     {
-        var request = new GetConversationRequest { ConversationId = roomId };
+        if (await FindAsync(call, roomId, cancellationToken) is { } room)
+            return room;
+        if (OtherOf(roomId, call) is not { } other)
+            throw new ApiException(ErrorCodes.NotFound, "There is no such conversation.");
+        var create = new CreateConversationRequest
+        {
+            Kind = "direct",
+            ExternalId = roomId,
+            Participants = { new NewParticipant { Principal = new PrincipalRef { Id = other, Type = PrincipalType.User } } },
+        };
+        return (await call.ConversationChanges.CreateAsync(create, cancellationToken: cancellationToken)).Conversation;
+    }
+
+    /// <summary>Null for who takes no part, administrators too: to be in a room is more than to look at it.</summary>
+    private static async Task<Conversation?> FindAsync(DialectCall call, string roomId, CancellationToken cancellationToken)
+    {
         try
         {
-            return await call.Conversations.GetAsync(request, cancellationToken: cancellationToken);
+            var request = new GetConversationRequest { ConversationId = roomId };
+            var room = await call.Conversations.GetAsync(request, cancellationToken: cancellationToken);
+            return room.MyRole.Length > 0 ? room : null;
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound && OtherOf(roomId, call) is { } other)
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
         {
-            var create = new CreateConversationRequest
-            {
-                Kind = "direct",
-                ExternalId = roomId,
-                Participants = { new NewParticipant { Principal = new PrincipalRef { Id = other, Type = PrincipalType.User } } },
-            };
-            return (await call.ConversationChanges.CreateAsync(create, cancellationToken: cancellationToken)).Conversation;
+            return null;
         }
     }
 
