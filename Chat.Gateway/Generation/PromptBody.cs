@@ -14,6 +14,7 @@ public sealed record PromptBody(string Message, Guid? ConversationId = null, str
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var prompt = new SubmitPromptRequest
         {
             Message = body.RequiredText("message"),

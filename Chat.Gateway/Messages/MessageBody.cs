@@ -46,6 +46,7 @@ public sealed record MessageBody
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var send = new SendMessageRequest
         {
             ConversationId = conversationId,

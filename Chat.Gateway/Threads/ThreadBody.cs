@@ -25,6 +25,7 @@ public sealed record ThreadBody
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var create = new CreateThreadRequest
         {
             ConversationId = conversationId,

@@ -51,7 +51,7 @@ public sealed class SecurityTests(SharedApplication chat) : SystemTest(chat, Tim
     [Fact]
     [Trait("Requirement", "SEC-04")]
     [Trait("Requirement", "DAT-09")]
-    public async Task Identity_InABody_IsIgnoredOrRefused()
+    public async Task Identity_OfSomebodyElse_InABody_IsRefusedWhereItWouldSend_AndElseIgnored()
     {
         using var ann = Chat.NewUser();
         using var bob = Chat.NewUser();
@@ -65,7 +65,8 @@ public sealed class SecurityTests(SharedApplication chat) : SystemTest(chat, Tim
         ann.Http.DefaultRequestHeaders.Add("user-id", bob.UserId);
         ann.Http.DefaultRequestHeaders.Add("X-User-Id", bob.UserId);
 
-        await DoAsync(ann, "POST", $"/v1/conversations/{group}/messages?userId={bob.UserId}", forged);
+        using var refused = await ann.PostAsync($"/v1/conversations/{group}/messages?userId={bob.UserId}", forged, Cancel);
+        await ProblemAssert.IsAsync(403, "permission_denied", refused);
         var sent = await ann.SendAsync(group, "Mine", Cancel);
         await DoAsync(ann, "PATCH", $"/v1/conversations/{group}/messages/{sent.Id}", forged);
         await DoAsync(ann, "PATCH", $"/v1/conversations/{group}", forged);

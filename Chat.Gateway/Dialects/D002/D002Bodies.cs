@@ -58,6 +58,7 @@ internal static class D002Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var send = new SendMessageRequest
         {
             ConversationId = id,
@@ -92,6 +93,7 @@ internal static class D002Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var create = new CreateThreadRequest
         {
             ConversationId = id,

@@ -11,6 +11,7 @@ internal static class D003Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var send = new SendMessageRequest
         {
             ConversationId = sessionId,

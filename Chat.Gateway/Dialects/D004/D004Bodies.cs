@@ -65,6 +65,7 @@ internal static class D004Bodies
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(request, problems, cancellationToken);
+        body.RequireSelf(request);
         var send = new SendMessageRequest
         {
             ConversationId = body.RequiredText("conversationId"),
