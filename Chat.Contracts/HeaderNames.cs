@@ -24,6 +24,12 @@ public static class HeaderNames
     /// <summary>gRPC trailer: the window's length in seconds.</summary>
     public const string RateWindow = "chat-rate-window";
 
+    /// <summary>
+    /// gRPC metadata: a service token. The call is part of a client's request that was counted already, so it is not
+    /// counted again.
+    /// </summary>
+    public const string CountedBy = "chat-counted-by";
+
     /// <summary>Why a record went to the dead-letter topic (Kafka header).</summary>
     public const string DeadReason = "chat-dead-reason";
 

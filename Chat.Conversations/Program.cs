@@ -38,6 +38,7 @@ builder.Services.AddSingleton<ConversationsMetrics>();
 builder.AddSlowReads();
 builder.AddConversations();
 builder.AddMessages();
+builder.AddParticipants();
 builder.AddPublishing();
 builder.AddProjections();
 builder.AddDispatching();
@@ -63,6 +64,7 @@ builder.AddGrpcDefaults(options =>
 });
 
 var app = builder.Build();
+app.UseCodesForUnreadMessages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
@@ -74,6 +76,7 @@ app.MapGrpcService<MessageChangesService>();
 app.MapGrpcService<ThreadsService>();
 app.MapGrpcService<ReceiptsService>();
 app.MapGrpcService<AuditsService>();
+app.MapGrpcService<RatesService>();
 app.MapGrpcService<GenerationsService>();
 app.MapGrpcService<RoomsService>();
 app.MapGrpcService<JobsService>();

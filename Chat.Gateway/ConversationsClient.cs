@@ -11,6 +11,8 @@ internal static class ConversationsClient
 
     public static void AddConversationsClients(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddServiceTokenSource();
+        builder.Services.AddSingleton<CountingInterceptor>();
         builder.AddClient<ConversationService.ConversationServiceClient>();
         builder.AddClient<ConversationChangeService.ConversationChangeServiceClient>();
         builder.AddClient<ParticipantService.ParticipantServiceClient>();
@@ -19,11 +21,12 @@ internal static class ConversationsClient
         builder.AddClient<ThreadService.ThreadServiceClient>();
         builder.AddClient<ReceiptService.ReceiptServiceClient>();
         builder.AddClient<AuditService.AuditServiceClient>();
+        builder.AddClient<RateService.RateServiceClient>();
         builder.AddClient<GenerationService.GenerationServiceClient>();
         builder.AddServiceHealthCheck("conversations", Address);
     }
 
     private static void AddClient<TClient>(this IHostApplicationBuilder builder)
         where TClient : class =>
-        builder.AddGrpcServiceClient<TClient>(Address).AddForwardedToken().AddInterceptor<RateHeadersInterceptor>();
+        builder.AddGrpcServiceClient<TClient>(Address).AddForwardedToken().AddInterceptor<CountingInterceptor>();
 }

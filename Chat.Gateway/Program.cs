@@ -22,6 +22,7 @@ builder.AddInput();
 builder.AddApiDocument();
 builder.AddConversationsClients();
 builder.AddGeneration();
+builder.AddDialects();
 
 var app = builder.Build();
 

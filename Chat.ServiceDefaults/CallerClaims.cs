@@ -8,8 +8,6 @@ namespace Chat.ServiceDefaults;
 /// <summary>Reads a caller out of a user token's claims, or says what is wrong with them.</summary>
 internal static class CallerClaims
 {
-    private const int MaximumLength = 128;
-
     public static bool TryRead(
         ClaimsPrincipal principal, [NotNullWhen(true)] out CallerIdentity? caller, [NotNullWhen(false)] out string? fault)
     {
@@ -38,26 +36,41 @@ internal static class CallerClaims
                 return $"The claim '{single}' stands in the token more than once.";
         }
 
-        if (!IsIdentifier(principal.FindFirstValue(ClaimNames.Subject)))
+        if (!Identifiers.IsId(principal.FindFirstValue(ClaimNames.Subject)))
             return "The claim 'sub' must have 1 to 128 printable characters without spaces.";
-        if (!IsIdentifier(principal.FindFirstValue(ClaimNames.Organization) ?? CallerIdentity.DefaultTenant))
+        if (!Identifiers.IsId(principal.FindFirstValue(ClaimNames.Organization) ?? CallerIdentity.DefaultTenant))
             return "The claim 'org' must have 1 to 128 printable characters without spaces.";
         return principal.FindFirstValue(ClaimNames.Type) is null or "user" or "agent"
             ? null
             : "The claim 'type' must be 'user' or 'agent'.";
     }
 
-    private static bool IsIdentifier([NotNullWhen(true)] string? text) =>
+    private static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: >= 1 and <= Identifiers.MaximumLength }
+        && text.EnumerateRunes().All(rune => rune.Value == ' ' || Identifiers.IsPrintable(rune))
+        && !string.IsNullOrWhiteSpace(text);
+}
+
+/// <summary>What ids and names may look like, the same in tokens and in everything that is sent.</summary>
+public static class Identifiers
+{
+    /// <summary>UTF-16 code units of an id.</summary>
+    public const int MaximumLength = 128;
+
+    /// <summary>Whether it can be the id of a user, an agent or a tenant: 1 to 128 printable characters without spaces.</summary>
+    public static bool IsId([NotNullWhen(true)] string? text) =>
         text is { Length: >= 1 and <= MaximumLength } && text.EnumerateRunes().All(IsPrintable);
 
-    private static bool IsName([NotNullWhen(true)] string? text) =>
-        text is { Length: >= 1 and <= MaximumLength }
-        && text.EnumerateRunes().All(rune => rune.Value == ' ' || IsPrintable(rune))
-        && !string.IsNullOrWhiteSpace(text);
+    /// <summary>Whether it can be a name that is compared letter by letter: spaces may only stand inside.</summary>
+    public static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: >= 1 } && text[0] != ' ' && text[^1] != ' '
+        && text.EnumerateRunes().All(rune => rune.Value == ' ' || IsPrintable(rune));
 
-    // Format characters and lone surrogates are refused too: they make two ids look alike. A lone surrogate is
-    // enumerated as the replacement character.
-    private static bool IsPrintable(Rune rune) =>
+    /// <summary>
+    /// Format characters and lone surrogates are refused too: they make two ids look alike. A lone surrogate is enumerated
+    /// as the replacement character.
+    /// </summary>
+    public static bool IsPrintable(Rune rune) =>
         rune != Rune.ReplacementChar
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

@@ -11,6 +11,7 @@ namespace Chat.ServiceDefaults;
 internal sealed class CallerTokenHandler : JsonWebTokenHandler
 {
     private const int MaximumBytes = 16 * 1024;
+    private const int MostShown = 200;
 
     public CallerTokenHandler()
     {
@@ -23,7 +24,7 @@ internal sealed class CallerTokenHandler : JsonWebTokenHandler
     {
         var result = await base.ValidateTokenAsync(token, validationParameters);
         if (!result.IsValid)
-            return result;
+            return Speakable(result);
         if (!CallerClaims.TryRead(new ClaimsPrincipal(result.ClaimsIdentity), out _, out var fault))
             return new TokenValidationResult { Exception = new SecurityTokenValidationException(fault) };
 
@@ -31,4 +32,20 @@ internal sealed class CallerTokenHandler : JsonWebTokenHandler
         result.ClaimsIdentity.BootstrapContext = token;
         return result;
     }
+
+    /// <summary>
+    /// What the token says of itself stands in the reason that the answer's header gives, and a header cannot hold everything.
+    /// </summary>
+    private static TokenValidationResult Speakable(TokenValidationResult refused)
+    {
+        if (refused.Exception is SecurityTokenInvalidIssuerException issuer)
+            issuer.InvalidIssuer = Shown(issuer.InvalidIssuer);
+        if (refused.Exception is SecurityTokenInvalidAudienceException audience)
+            audience.InvalidAudience = Shown(audience.InvalidAudience);
+        return refused;
+    }
+
+    private static string? Shown(string? text) => text is null || (text.Length <= MostShown && text.All(IsPlain)) ? text : "(unreadable)";
+
+    private static bool IsPlain(char c) => c is > ' ' and <= '~' and not ('"' or '\\' or '\'');
 }

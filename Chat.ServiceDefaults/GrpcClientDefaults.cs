@@ -44,9 +44,7 @@ public static class GrpcClientDefaults
     /// <summary>Makes every call with this service's own token.</summary>
     public static IHttpClientBuilder AddServiceToken(this IHttpClientBuilder client)
     {
-        client.Services.AddServiceTokenOptions();
-        client.Services.TryAddSingleton(TimeProvider.System);
-        client.Services.TryAddSingleton<ServiceTokenSource>();
+        client.Services.AddServiceTokenSource();
         return client.AddInterceptor(
             provider => new TokenInterceptor(provider.GetRequiredService<ServiceTokenSource>().GetToken));
     }

@@ -49,6 +49,14 @@ public static class TokenAuthentication
         return builder;
     }
 
+    /// <summary>Mints tokens of this service (<see cref="ServiceTokenSource"/>).</summary>
+    public static void AddServiceTokenSource(this IServiceCollection services)
+    {
+        services.AddServiceTokenOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ServiceTokenSource>();
+    }
+
     internal static void AddServiceTokenOptions(this IServiceCollection services)
     {
         services.AddOptions<ServiceTokenOptions>()

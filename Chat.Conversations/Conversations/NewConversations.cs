@@ -9,7 +9,7 @@ internal static class NewConversations
 {
     public static CreateConversation Read(CreateConversationRequest request, Caller caller, Fields fields)
     {
-        var agentId = fields.OptionalText("agentId", request.AgentId, Limits.AgentIdCharacters);
+        var agentId = fields.AgentId(request.AgentId);
         var agent = agentId is null ? (Principal?)null : new Principal(PrincipalType.Agent, agentId);
         Principal[] inItAnyway = agent is { } known ? [caller.Principal, known] : [caller.Principal];
         var others = fields.Others(request.Participants, inItAnyway).ToList();
@@ -25,7 +25,7 @@ internal static class NewConversations
             Metadata = fields.Metadata(request.MetadataJson),
             AgentId = RequiredAgent(kind, agentId, fields),
             ExternalId = fields.ExternalId(request.ExternalId),
-            ClientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters),
+            ClientId = fields.Name("clientId", request.ClientId, Limits.ClientIdCharacters),
             UniqueKey = kind == ConversationKinds.Direct ? KeyOfPair(caller, others, fields) : null,
             Others = kind == ConversationKinds.Direct ? [.. others.Select(o => (o.Principal, Roles.Owner))] : others,
         };

@@ -21,6 +21,10 @@ internal sealed record ChatError(string Code, string Message)
     public static ChatError Timeout { get; } =
         new(ErrorCodes.Timeout, "The work did not end in time.") { Retryable = true };
 
+    public static ChatError Malformed { get; } = new(ErrorCodes.MalformedRequest, "The message cannot be read.");
+
+    public static ChatError TooLarge { get; } = new(ErrorCodes.PayloadTooLarge, "The message is too large.");
+
     public static ChatError IdempotencyConflict { get; } =
         new(ErrorCodes.IdempotencyConflict, "The client id was used before with another body.");
 

@@ -16,6 +16,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadMessages.MarkRead(context.GetHttpContext());
         try
         {
             return await continuation(request, context);

@@ -10,6 +10,8 @@ internal static class StatusCodes
     private static readonly FrozenDictionary<string, StatusCode> Table = new Dictionary<string, StatusCode>
     {
         [ErrorCodes.ValidationFailed] = StatusCode.InvalidArgument,
+        [ErrorCodes.MalformedRequest] = StatusCode.InvalidArgument,
+        [ErrorCodes.PayloadTooLarge] = StatusCode.ResourceExhausted,
         [ErrorCodes.Unauthenticated] = StatusCode.Unauthenticated,
         [ErrorCodes.PermissionDenied] = StatusCode.PermissionDenied,
         [ErrorCodes.NotFound] = StatusCode.NotFound,

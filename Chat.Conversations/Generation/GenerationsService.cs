@@ -24,12 +24,12 @@ internal sealed class GenerationsService(
     {
         var fields = new Fields();
         var text = fields.Text("message", request.Message, Limits.MessageCharacters);
-        var agentId = fields.OptionalText("agentId", request.AgentId, Limits.AgentIdCharacters);
+        var agentId = fields.AgentId(request.AgentId);
         var prompt = new SubmitPrompt(context.ToChatCaller(), text, options.Value.DefaultAgentId)
         {
             AgentId = agentId,
             ConversationId = fields.OptionalId("conversationId", request.ConversationId),
-            ClientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters),
+            ClientId = fields.Name("clientId", request.ClientId, Limits.ClientIdCharacters),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null,
         };
         fields.ThrowIfInvalid();

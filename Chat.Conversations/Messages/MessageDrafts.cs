@@ -18,7 +18,7 @@ internal static class MessageDrafts
         return new MessageDraft(role, caller.Principal, content)
         {
             Type = type,
-            ClientId = fields.OptionalText("clientId", request.ClientId, Limits.ClientIdCharacters),
+            ClientId = fields.Name("clientId", request.ClientId, Limits.ClientIdCharacters),
             ThreadId = fields.OptionalId("threadId", request.ThreadId),
             Attachments = attachments,
             Metadata = fields.Metadata(request.MetadataJson),

@@ -7,26 +7,30 @@ namespace Chat.Conversations.RateLimiting;
 /// <summary>What one call of a user or an agent was counted against so far.</summary>
 internal sealed class CountedCall(Caller caller)
 {
-    private readonly List<RateBucket> _taken = [];
+    private readonly List<RateStanding> _standings = [];
+    private RateStanding? _full;
 
     public Caller Caller { get; } = caller;
 
     /// <summary>The bucket that is nearest to its end, or the one that refused the call.</summary>
-    public RateStanding? Tightest { get; private set; }
+    public RateStanding? Tightest => _full ?? _standings.MinBy(standing => standing.Remaining);
 
-    public bool IsRefused { get; private set; }
+    public bool IsRefused => _full is not null;
 
-    public IReadOnlyList<RateBucket> Taken => _taken;
+    public IEnumerable<RateBucket> Taken => _standings.Select(standing => standing.Bucket);
 
-    public bool Has(RateBucket bucket) => _taken.Exists(taken => taken.Key == bucket.Key);
+    public bool Has(RateBucket bucket) => Taken.Any(taken => taken.Key == bucket.Key);
 
-    public void Add(IEnumerable<RateBucket> buckets, RateDecision decision)
+    public void Add(RateDecision decision)
     {
-        IsRefused = decision.Refused;
-        if (IsRefused || Tightest is null || decision.Tightest.Remaining < Tightest.Remaining) Tightest = decision.Tightest;
-        if (IsRefused) throw new ChatException(Refusal(decision.Tightest));
-        _taken.AddRange(buckets);
+        _full = decision.Full;
+        if (_full is not null) throw new ChatException(Refusal(_full));
+        _standings.AddRange(decision.Standings);
     }
+
+    /// <summary>What was given back is not told either.</summary>
+    public void Forget(IReadOnlyList<RateBucket> buckets) =>
+        _standings.RemoveAll(standing => buckets.Contains(standing.Bucket));
 
     private static ChatError Refusal(RateStanding full) =>
         new(ErrorCodes.RateLimited, $"Too many requests: the limit of the {full.Bucket.Name} is reached.")

@@ -17,10 +17,9 @@ internal sealed class LocalCounter(TimeProvider time)
             if (_counters.Count > MostCounters) DropOld(now);
             var counters = buckets.Select(b => (Bucket: b, Counter: Find(b, now))).ToList();
             var full = counters.FirstOrDefault(c => c.Counter.Used >= c.Bucket.Limit.Requests);
-            if (full.Bucket is not null) return new RateDecision(Standing(full.Bucket, full.Counter, now), Refused: true);
+            if (full.Bucket is not null) return new RateDecision([], Standing(full.Bucket, full.Counter, now));
             foreach (var (_, counter) in counters) counter.Used++;
-            return new RateDecision(
-                counters.Select(c => Standing(c.Bucket, c.Counter, now)).MinBy(s => s.Remaining)!, Refused: false);
+            return new RateDecision([.. counters.Select(c => Standing(c.Bucket, c.Counter, now))], Full: null);
         }
     }
 

@@ -9,5 +9,5 @@ internal sealed record RateStanding(RateBucket Bucket, long Used, TimeSpan Reset
     public long Remaining => Math.Max(0, Bucket.Limit.Requests - Used);
 }
 
-/// <summary>What became of a request: the bucket that is nearest to its end, or the one that refused it.</summary>
-internal sealed record RateDecision(RateStanding Tightest, bool Refused);
+/// <summary>What became of a request: how its buckets stand now, and the one that refused it.</summary>
+internal sealed record RateDecision(IReadOnlyList<RateStanding> Standings, RateStanding? Full);

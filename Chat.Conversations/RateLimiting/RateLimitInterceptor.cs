@@ -16,7 +16,8 @@ namespace Chat.Conversations.RateLimiting;
 /// Counts every call of a user or an agent, and says in the trailers how the tightest bucket stands. Services have no
 /// limit: what they do, somebody was counted for.
 /// </summary>
-internal sealed class RateLimitInterceptor(RateLimiter limiter, RateBuckets buckets, IOptions<RateLimitOptions> options)
+internal sealed class RateLimitInterceptor(
+    RateLimiter limiter, RateBuckets buckets, Members members, CountedRequests requests, IOptions<RateLimitOptions> options)
     : Interceptor
 {
     private const string ConversationField = "conversation_id";
@@ -42,7 +43,8 @@ internal sealed class RateLimitInterceptor(RateLimiter limiter, RateBuckets buck
         var call = new CountedCall(context.ToChatCaller());
         try
         {
-            await limiter.TakeAsync(call, BucketsOf(call.Caller, request, context.Method), context.CancellationToken);
+            var wanted = await BucketsOfAsync(call.Caller, request, context);
+            if (wanted.Count > 0) await limiter.TakeAsync(call, wanted, context.CancellationToken);
             ConversationRate.Begin(call);
             return await continuation(request, context);
         }
@@ -57,17 +59,19 @@ internal sealed class RateLimitInterceptor(RateLimiter limiter, RateBuckets buck
         }
     }
 
-    private List<RateBucket> BucketsOf<TRequest>(Caller caller, TRequest request, string method)
+    private async Task<List<RateBucket>> BucketsOfAsync<TRequest>(Caller caller, TRequest request, ServerCallContext context)
     {
-        if (method == JobPoll) return buckets.OfJobs(caller);
-        var taken = buckets.Of(caller);
-        if (ConversationOf(request, method) is { } id) taken.Add(buckets.OfConversation(caller, id));
-        return taken;
+        var isCounted = await requests.IsCountedAsync(context);
+        if (context.Method == JobPoll) return isCounted ? [] : buckets.OfJobs(caller);
+        List<RateBucket> wanted = isCounted ? [] : buckets.Of(caller);
+        if (ConversationOf(request, context.Method) is { } id && members.IsKnown(caller, id))
+            wanted.Add(buckets.OfConversation(caller, id));
+        return wanted;
     }
 
     /// <summary>
-    /// The conversation that the request names by its id: then all is counted in one step. Any other name is counted once
-    /// the conversation is found (<see cref="ConversationRate"/>).
+    /// The conversation that the request names by its id: then all is counted in one step. Any other name, and whoever is not
+    /// known to take part, is counted once the conversation is found (<see cref="ConversationRate"/>).
     /// </summary>
     private static Guid? ConversationOf<TRequest>(TRequest request, string method)
     {

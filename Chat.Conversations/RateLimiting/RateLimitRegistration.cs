@@ -14,5 +14,6 @@ internal static class RateLimitRegistration
         builder.Services.AddSingleton<RateBuckets>();
         builder.Services.AddSingleton<RateLimiter>();
         builder.Services.AddSingleton<ConversationRate>();
+        builder.Services.AddSingleton<CountedRequests>();
     }
 }

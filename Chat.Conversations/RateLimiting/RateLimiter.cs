@@ -11,17 +11,18 @@ internal sealed class RateLimiter(
 
     /// <summary>Counts the call against all of the buckets, or refuses it and counts it against none.</summary>
     public async Task TakeAsync(CountedCall call, IReadOnlyList<RateBucket> buckets, CancellationToken cancellationToken) =>
-        call.Add(buckets, await DecideAsync(buckets, cancellationToken));
+        call.Add(await DecideAsync(buckets, cancellationToken));
 
     /// <summary>
-    /// A call that was refused does not count for its conversation, so that strangers cannot use that up; and for nobody
-    /// when it was refused because there were too many.
+    /// A call that was refused does not count for its conversation; and for nobody when it was refused because there were
+    /// too many.
     /// </summary>
     public void GiveBack(CountedCall call, ChatError refusal)
     {
         if (refusal.Retryable && !call.IsRefused) return;
-        var given = call.IsRefused ? call.Taken : [.. call.Taken.Where(bucket => bucket.Name == RateBuckets.Conversation)];
+        List<RateBucket> given = [.. call.Taken.Where(bucket => call.IsRefused || bucket.Name == RateBuckets.Conversation)];
         if (given.Count == 0) return;
+        call.Forget(given);
         if (Volatile.Read(ref _away) == 1) local.GiveBack(given);
         else redis.GiveBack(given);
     }

@@ -37,9 +37,7 @@ internal sealed class RedisCounter(IConnectionMultiplexer redis, IOptions<RateLi
     {
         var standings = buckets.Select((bucket, i) => new RateStanding(
             bucket, answer[1 + (2 * i)], TimeSpan.FromMilliseconds(answer[2 + (2 * i)]))).ToList();
-        return answer[0] > 0
-            ? new RateDecision(standings[(int)answer[0] - 1], Refused: true)
-            : new RateDecision(standings.MinBy(s => s.Remaining)!, Refused: false);
+        return new RateDecision(standings, answer[0] > 0 ? standings[(int)answer[0] - 1] : null);
     }
 
     private static string Load()

@@ -38,7 +38,7 @@ internal static class ConversationFields
     public static string? ExternalId(this Fields fields, string value)
     {
         if (Guid.TryParse(value, out _)) fields.Add("externalId", "invalid", "must not be a UUID");
-        return value.Length == 0 ? null : fields.Text("externalId", value, Limits.ExternalIdCharacters);
+        return fields.Name("externalId", value, Limits.ExternalIdCharacters);
     }
 
     /// <summary>Least roles by name. An error repeats no name that is not ours, however long and many they are.</summary>

@@ -9,8 +9,6 @@ internal static class Limits
     /// <summary>The sender's idempotency key.</summary>
     public const int ClientIdCharacters = 200;
 
-    public const int AgentIdCharacters = 128;
-
     /// <summary>The id of a user or an agent, as long as a token may have it.</summary>
     public const int PrincipalIdCharacters = 128;
 

@@ -39,7 +39,7 @@ internal static partial class MessageFields
 
     public static Principal Principal(this Fields fields, string field, PrincipalRef? principal)
     {
-        var id = fields.Text($"{field}.id", principal?.Id ?? "", Limits.PrincipalIdCharacters);
+        var id = fields.PrincipalId($"{field}.id", principal?.Id ?? "");
         var type = principal?.Type ?? PrincipalType.Unspecified;
         if (type is not (PrincipalType.User or PrincipalType.Agent))
             fields.Add($"{field}.type", "invalid", "must be user or agent");

@@ -7,8 +7,8 @@ namespace Chat.Gateway.Dialects;
 /// <summary>What the API document says about the routes of dialects.</summary>
 internal static class DialectRoutes
 {
-    public static RouteGroupBuilder MapDialect(this IEndpointRouteBuilder routes, string name, IProblemStyle style) =>
-        routes.MapGroup("").WithTags(name).RequireAuthorization().WithMetadata(style);
+    public static RouteGroupBuilder MapDialect(this IEndpointRouteBuilder routes, string name) =>
+        routes.MapGroup("").WithTags(name).RequireAuthorization();
 
     /// <summary>A route that reads.</summary>
     public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, string name, string summary) => route

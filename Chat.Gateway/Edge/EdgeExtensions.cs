@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Chat.Gateway.Edge.Throttling;
+using Chat.Gateway.Edge.Unparsed;
 using Chat.Gateway.Errors;
 using Chat.Gateway.Identity;
+using Chat.Gateway.Input;
 using Chat.Gateway.Transports.Sse;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -18,6 +20,7 @@ internal static class EdgeExtensions
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(UnparsedRequests.Follow);
             // The server reads its endpoints from the configuration by itself, its limits not.
             context.Configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
         });
@@ -31,6 +34,9 @@ internal static class EdgeExtensions
         services.AddOptions<SseOptions>().BindConfiguration(SseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SseConnections>();
         services.AddThrottling();
+        services.AddSingleton<ProblemStyles>();
+        services.AddSingleton<ProblemBodies>();
+        services.AddSingleton<UnparsedRequests>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -42,17 +48,21 @@ internal static class EdgeExtensions
     }
 
     /// <summary>
-    /// The order matters: headers and problems cover all, the credentials need the route, and refused tokens are counted
-    /// once they are validated.
+    /// The order matters: headers and problems cover all, the credentials need the route, refused tokens are counted once
+    /// they are validated, and all other refusals when it is known whose they are.
     /// </summary>
     public static void UseEdge(this WebApplication app)
     {
         // A second time, after the framework's own switch has done it, would believe what a client made up.
         if (app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Known.Count > 0)
             app.UseForwardedHeaders();
+        app.Services.GetRequiredService<UnparsedRequests>().Listen();
         app.UseResponseHeaders();
         app.UseProblems();
+        app.UseSlashesInPaths();
         app.UseRouting();
+        app.UseSlashesInRouteValues();
+        app.UseMiddleware<RefusalMiddleware>();
         app.UseCors();
         app.UseMiddleware<CredentialMiddleware>();
         app.UseAuthentication();

@@ -47,12 +47,14 @@ internal static class ErrorStatus
         StatusCodes.Status403Forbidden => new(ErrorCodes.PermissionDenied, "The caller may not do this."),
         StatusCodes.Status404NotFound => new(ErrorCodes.NotFound, "There is no such thing here."),
         StatusCodes.Status405MethodNotAllowed => new(ErrorCodes.MethodNotAllowed, "This method is not supported here."),
+        StatusCodes.Status408RequestTimeout =>
+            new(ErrorCodes.Timeout, "The request did not come in time.") { Status = StatusCodes.Status408RequestTimeout },
         StatusCodes.Status413PayloadTooLarge => new(ErrorCodes.PayloadTooLarge, "The body is too large."),
         StatusCodes.Status415UnsupportedMediaType => new(ErrorCodes.UnsupportedMediaType, "Send application/json."),
         StatusCodes.Status429TooManyRequests => new(ErrorCodes.RateLimited, "Too many requests."),
         StatusCodes.Status503ServiceUnavailable => new(ErrorCodes.Unavailable, "Try again later."),
         StatusCodes.Status504GatewayTimeout => new(ErrorCodes.Timeout, "Try again later."),
-        < 500 => new(ErrorCodes.MalformedRequest, "The request cannot be processed.") { Status = status },
+        < 500 or StatusCodes.Status505HttpVersionNotsupported => new(ErrorCodes.MalformedRequest, "The request cannot be processed.") { Status = status },
         _ => new(ErrorCodes.Internal, "Something went wrong on our side.") { Status = status },
     };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Chat.Gateway.Errors;
 
-/// <summary>Route metadata: adds to a problem what the clients of an older dialect look for.</summary>
+/// <summary>Adds to a problem what the clients of an older dialect look for.</summary>
 internal interface IProblemStyle
 {
     void AddTo(JsonObject problem, Failure failure, DateTimeOffset now);

@@ -1,14 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Errors;
 
 /// <summary>Gives every failed request the same form, whoever refused it: a service, the gateway or the framework.</summary>
 internal sealed class ProblemMiddleware(
-    RequestDelegate next, IOptions<JsonOptions> json, TimeProvider time, ILogger<ProblemMiddleware> logger)
+    RequestDelegate next, ProblemBodies bodies, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -50,20 +46,7 @@ internal sealed class ProblemMiddleware(
             response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (failure.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
-        var problem = JsonSerializer.SerializeToNode(ToProblem(context, failure), json.Value.SerializerOptions)!.AsObject();
-        context.GetEndpoint()?.Metadata.GetMetadata<IProblemStyle>()?.AddTo(problem, failure, time.GetUtcNow());
+        var problem = bodies.Of(failure, context.Request.Path, context.GetTraceId());
         return response.WriteAsJsonAsync(problem, options: null, Problem.MediaType, context.RequestAborted);
     }
-
-    private static Problem ToProblem(HttpContext context, Failure failure) => new()
-    {
-        Type = "about:blank",
-        Title = ReasonPhrases.GetReasonPhrase(failure.Status),
-        Status = failure.Status,
-        Detail = failure.Detail,
-        Code = failure.Code,
-        TraceId = context.GetTraceId(),
-        Retryable = failure.Retryable,
-        Errors = failure.Fields.Count > 0 ? failure.Fields : null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Chat.Contracts.Errors;
 using Chat.Gateway.Errors;
 using Microsoft.Net.Http.Headers;
@@ -27,7 +28,7 @@ internal sealed class JsonBody : JsonFields, IDisposable
     {
         if (!IsJson(request))
             throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
-        return Parse(await ReadBytesAsync(request, cancellationToken), problems);
+        return Parse(await ReceiveAsync(request, cancellationToken), problems);
     }
 
     /// <summary>As <see cref="ReadAsync"/>, where a request without a body means one without fields.</summary>
@@ -36,7 +37,7 @@ internal sealed class JsonBody : JsonFields, IDisposable
     {
         if (request.ContentType is not null)
             return await ReadAsync(request, problems, cancellationToken);
-        var bytes = await ReadBytesAsync(request, cancellationToken);
+        var bytes = await ReceiveAsync(request, cancellationToken);
         return bytes.Length == 0
             ? new JsonBody(JsonDocument.Parse("{}"), problems)
             : throw new ApiException(ErrorCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
@@ -48,6 +49,8 @@ internal sealed class JsonBody : JsonFields, IDisposable
     {
         try
         {
+            if (!Utf8.IsValid(bytes))
+                throw new ApiException(ErrorCodes.MalformedRequest, "The body is not valid UTF-8.");
             var document = JsonDocument.Parse(bytes, s_options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonBody(document, problems);
@@ -58,6 +61,19 @@ internal sealed class JsonBody : JsonFields, IDisposable
         {
             // The second: a field's name with half of a surrogate pair, written as an escape.
             throw new ApiException(ErrorCodes.MalformedRequest, "The body is not valid JSON.");
+        }
+    }
+
+    private static async Task<byte[]> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadBytesAsync(request, cancellationToken);
+        }
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            // Like a chunk whose size is no number that can be.
+            throw new ApiException(ErrorCodes.MalformedRequest, "The body cannot be read.");
         }
     }
 

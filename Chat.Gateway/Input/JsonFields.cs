@@ -8,6 +8,9 @@ namespace Chat.Gateway.Input;
 /// </summary>
 internal class JsonFields(JsonElement element, FieldProblems problems, string path = "")
 {
+    /// <summary>Names of a client's own choice are told no further than that.</summary>
+    private const int MostOfAName = 64;
+
     /// <summary>Whether the field was given, be it null.</summary>
     public bool Has(string field) => element.TryGetProperty(field, out _);
 
@@ -46,10 +49,10 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     /// <summary>The strings of an object by their names; empty when it is not there.</summary>
     public Dictionary<string, string> TextsByName(string field)
     {
-        if (Find(field) is not { } value || ObjectOf(value, path + field) is null)
+        if (Find(field) is not { } value || ObjectOf(value, path + field) is null || problems.HasTooMany(path + field, value.GetPropertyCount()))
             return [];
         return value.EnumerateObject()
-            .Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value, $"{path}{field}.{one.Name}")))
+            .Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value, $"{path}{field}.{string.Concat(one.Name.EnumerateRunes().Take(MostOfAName))}")))
             .Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
     }
 
@@ -95,6 +98,8 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     private IEnumerable<(JsonElement Value, string Path)> Items(string field, string kind)
     {
         if (Find(field) is not { } value)
+            return [];
+        if (value.ValueKind == JsonValueKind.Array && problems.HasTooMany(path + field, value.GetArrayLength()))
             return [];
         if (value.ValueKind == JsonValueKind.Array)
             return value.EnumerateArray().Select((item, index) => (item, $"{path}{field}[{index}]"));

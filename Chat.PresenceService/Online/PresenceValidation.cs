@@ -1,7 +1,7 @@
-using System.Text;
 using Chat.Contracts.Errors;
 using Chat.Contracts.Presence.V1;
 using Chat.Presence.Errors;
+using Chat.ServiceDefaults;
 
 namespace Chat.Presence.Online;
 
@@ -11,14 +11,12 @@ internal sealed class PresenceValidation
     public const int MaxPrincipals = 500;
     public const int MaxListed = 1000;
 
-    private const int MaxIdLength = 128;
-
     private readonly List<FieldError> _errors = [];
 
     public PresenceValidation Id(string field, string value)
     {
-        if (value.Length is 0 or > MaxIdLength || value.EnumerateRunes().Any(IsUnprintable))
-            Add(field, "format", $"1 to {MaxIdLength} printable characters without spaces are needed.");
+        if (!Identifiers.IsId(value))
+            Add(field, "format", $"1 to {Identifiers.MaximumLength} printable characters without spaces are needed.");
         return this;
     }
 
@@ -69,7 +67,4 @@ internal sealed class PresenceValidation
 
     private void Add(string field, string code, string message) =>
         _errors.Add(new FieldError { Field = field, Code = code, Message = message });
-
-    private static bool IsUnprintable(Rune rune) =>
-        Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || rune == Rune.ReplacementChar;
 }

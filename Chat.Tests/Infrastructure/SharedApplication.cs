@@ -11,6 +11,7 @@ public sealed class SharedApplication : ChatApplication
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(PriceLine.Settings)
     {
         ["Throttle__FailedSignIns"] = "100000",
+        ["Throttle__RefusedRequests"] = "100000",
         ["Throttle__Burst"] = "4000",
         ["Throttle__PerSecond"] = "2000",
         ["RateLimits__User__Requests"] = "5000",

@@ -85,6 +85,48 @@ public sealed class ConversationRateTests(LimitedApplication chat)
     }
 
     [Fact]
+    [Trait("Requirement", "SEC-05")]
+    public async Task Strangers_SeeNothingOfTheLimit_AndTakeNothingFromIt()
+    {
+        using var ann = Chat.NewUser();
+        using var eve = Chat.NewUser();
+        var name = $"room-{Guid.NewGuid():N}";
+        var group = await ann.CreateConversationAsync(new NewConversation { Kind = "group", ExternalId = name }, Cancel);
+
+        for (var n = 1; n <= Most; n++)
+        {
+            using var own = await ann.PostAsync($"/v1/conversations/{group.Id}/messages", new NewMessage("hello"), Cancel);
+            Assert.StartsWith($"\"conversation\";r={Most - n};", Standing(own), StringComparison.Ordinal);
+            foreach (var spelling in new[] { group.Id.ToString(), name })
+            {
+                using var foreign = await eve.PostAsync($"/v1/conversations/{spelling}/messages", new NewMessage("hello"), Cancel);
+                await ProblemAssert.IsAsync(404, "not_found", foreign);
+                Assert.StartsWith("\"user\";", Standing(foreign), StringComparison.Ordinal);
+            }
+        }
+
+        await AnswersAsync(429, ann, name);
+        await AnswersAsync(404, eve, name);
+        await AnswersAsync(404, eve, group.Id.ToString());
+    }
+
+    [Fact]
+    [Trait("Requirement", "SEC-05")]
+    public async Task WhoWasRemoved_SeesNothingOfTheLimitAnyMore()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var group = await ann.CreateGroupAsync([bob], Cancel);
+        await AnswersAsync(201, bob, group.Id.ToString());
+        await ann.RemoveParticipantAsync(group.Id, bob.UserId, Cancel);
+
+        using var refused = await bob.PostAsync($"/v1/conversations/{group.Id}/messages", new NewMessage("hello"), Cancel);
+
+        await ProblemAssert.IsAsync(404, "not_found", refused);
+        Assert.StartsWith("\"user\";", Standing(refused), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LooksAtJobs_HaveALimitOfTheirOwn()
     {
         using var ann = Chat.NewUser();
@@ -105,4 +147,7 @@ public sealed class ConversationRateTests(LimitedApplication chat)
             $"/v1/conversations/{conversation}/messages", new NewMessage("hello"), Cancel);
         await ProblemAssert.StatusAsync(status, response);
     }
+
+    private static string Standing(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("RateLimit", out var values) ? string.Join(",", values) : "";
 }

@@ -8,6 +8,7 @@ public sealed class LimitedApplication : ChatApplication
     public const int PerConversation = 30;
     public const int Jobs = 60;
     public const int Streams = 2;
+    public const int RefusedRequests = 40;
     public const int FailedSignIns = 5;
     public const int FailedAddresses = 8;
 
@@ -19,6 +20,7 @@ public sealed class LimitedApplication : ChatApplication
         ["RateLimits__Conversation__Requests"] = $"{PerConversation}",
         ["RateLimits__Jobs__Requests"] = $"{Jobs}",
         ["Throttle__StreamsPerUser"] = $"{Streams}",
+        ["Throttle__RefusedRequests"] = $"{RefusedRequests}",
         ["Throttle__FailedSignIns"] = $"{FailedSignIns}",
         ["Throttle__FailedAddresses"] = $"{FailedAddresses}",
         ["Proxies__Known__0"] = "127.0.0.0/8",

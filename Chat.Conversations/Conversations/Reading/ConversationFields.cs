@@ -10,7 +10,6 @@ internal static class ConversationFields
 {
     private const string AnyStatus = "any";
     private const string Completed = "completed";
-    private const int IdCharacters = 128;
     private const int TagCharacters = 50;
 
     private static readonly string[] Kinds = ["direct", "group", "agent"];
@@ -43,7 +42,7 @@ internal static class ConversationFields
             Channel = fields.Word("channel", request.Channel, Channels),
             Tags = [.. request.Tags.Select(tag => fields.Text("tags", tag, TagCharacters))],
             Participant = fields.Participant(request.Participant),
-            AgentId = fields.OptionalText("agentId", request.AgentId, IdCharacters),
+            AgentId = fields.AgentId(request.AgentId),
             Text = request.Text.Length == 0 ? null : fields.Query("text", request.Text),
             TextInMessages = request.TextInMessages,
             Deleted = request.Deleted,
@@ -64,6 +63,6 @@ internal static class ConversationFields
         if (participant is null) return null;
         if (participant.Type is not (PrincipalType.User or PrincipalType.Agent))
             fields.Add("participant.type", "invalid", "must be user or agent");
-        return new Principal(participant.Type, fields.Text("participant.id", participant.Id, IdCharacters));
+        return new Principal(participant.Type, fields.PrincipalId("participant.id", participant.Id));
     }
 }

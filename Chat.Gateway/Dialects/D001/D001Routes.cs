@@ -19,7 +19,7 @@ internal static class D001Routes
 
     public static void MapD001(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapDialect("D001", new EnvelopeStyle());
+        var group = routes.MapDialect("D001");
         group.MapPost(Room + "/messages", SendAsync).Takes("d001SendMessage", "Write a message");
         group.MapGet(Room + "/messages", HistoryAsync).Reads("d001GetHistory", "The newest messages, oldest first")
             .WithNumber("limit", s_limits, DefaultLimit, "How many at most.")
@@ -35,6 +35,7 @@ internal static class D001Routes
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(call.Http.Request, problems, cancellationToken);
+        body.RequireSelf(call.Http.Request);
         var request = new SendMessageRequest
         {
             Content = body.RequiredText("content"),
@@ -113,6 +114,7 @@ internal static class D001Routes
     {
         var problems = new FieldProblems();
         using var body = await JsonBody.ReadAsync(call.Http.Request, problems, cancellationToken);
+        body.RequireSelf(call.Http.Request);
         if (body.IsNull("messageId"))
             problems.Required("messageId");
         var messageId = body.Number("messageId", s_ids) ?? 0;

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Chat.Gateway.Errors;
-
 namespace Chat.Gateway.Dialects.D002;
 
 /// <summary>The routes of the second design: <c>/api/conversations…</c>.</summary>
@@ -11,19 +8,9 @@ internal static class D002Routes
 
     public static void MapD002(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapDialect("D002", new Style());
+        var group = routes.MapDialect("D002");
         group.MapConversations();
         group.MapMessages();
         group.MapThreads();
-    }
-
-    /// <summary>Its clients read <c>error</c> and <c>message</c>.</summary>
-    private sealed class Style : IProblemStyle
-    {
-        public void AddTo(JsonObject problem, Failure failure, DateTimeOffset now)
-        {
-            problem["error"] = failure.Code;
-            problem["message"] = failure.Detail;
-        }
     }
 }

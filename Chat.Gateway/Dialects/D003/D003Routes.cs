@@ -20,7 +20,7 @@ internal static class D003Routes
 
     public static void MapD003(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapDialect("D003", new EnvelopeStyle());
+        var group = routes.MapDialect("D003");
         group.MapPost(Messages, SendAsync).Takes("d003SendMessage", "Write a message");
         NumberedPage.Describe(
             group.MapGet(Messages, ListAsync).Reads("d003ListMessages", "History by page, oldest first"), DefaultLimit, MostLimit);

@@ -18,7 +18,10 @@ internal static class CallerName
     }
 
     /// <summary>Of IPv6 the network, as whoever has one address of it has them all.</summary>
-    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    public static string AddressOf(HttpContext http) => AddressOf(http.Connection.RemoteIpAddress);
+
+    /// <inheritdoc cref="AddressOf(HttpContext)"/>
+    public static string AddressOf(IPAddress? remote) => remote switch
     {
         { IsIPv4MappedToIPv6: true } mapped => $"address/{mapped.MapToIPv4()}",
         { AddressFamily: AddressFamily.InterNetworkV6 } address => $"address/{NetworkOf(address)}",

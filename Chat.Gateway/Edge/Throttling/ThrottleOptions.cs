@@ -23,6 +23,12 @@ public sealed class ThrottleOptions
     [Range(1, 1_000_000)]
     public int FailedSignIns { get; set; } = 20;
 
+    /// <summary>
+    /// Refused requests without a valid token from one address in a minute after which it gets 429 for each for a minute.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int RefusedRequests { get; set; } = 300;
+
     /// <summary>Addresses whose refused tokens are counted apart; those of all others are counted together.</summary>
     [Range(1, 1_000_000)]
     public int FailedAddresses { get; set; } = 10_000;

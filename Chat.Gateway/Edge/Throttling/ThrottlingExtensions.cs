@@ -14,6 +14,6 @@ internal static class ThrottlingExtensions
         services.AddRateLimiter(_ => { });
         services.AddSingleton<FailedSignIns>();
         services.AddHttpContextAccessor();
-        services.AddSingleton<RateHeadersInterceptor>();
+        services.AddSingleton<Refusals>();
     }
 }
