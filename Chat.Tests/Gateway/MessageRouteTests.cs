@@ -54,7 +54,8 @@ public sealed class MessageRouteTests(SharedApplication chat) : SystemTest(chat)
         await ProblemAssert.StatusAsync(201, first);
         await ProblemAssert.StatusAsync(200, again);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
-        var (one, same) = (await first.Content.ReadFromJsonAsync<SentView>(Cancel), await again.Content.ReadFromJsonAsync<SentView>(Cancel));
+        var one = await first.Content.ReadFromJsonAsync<SentView>(Cancel);
+        var same = await again.Content.ReadFromJsonAsync<SentView>(Cancel);
         Assert.Equal(
             (one!.Message.Id, one.Message.Seq, one.Message.Content, one.Message.CreatedAt, one.JobId),
             (same!.Message.Id, same.Message.Seq, same.Message.Content, same.Message.CreatedAt, same.JobId));
