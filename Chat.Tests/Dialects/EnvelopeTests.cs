@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Contracts.Rooms;
 using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Dialects;
@@ -104,6 +105,9 @@ public sealed class EnvelopeTests(SharedApplication chat) : SystemTest(chat)
             id, new { title = "us", description = "the two", metadata = new { avatar = "https://example.com/us.png" } }, Cancel);
 
         var room = await DataAsync(bob, "POST", $"/chat/rooms/{name}/join", null);
+        using var channel = Chat.Grpc("conversations");
+        var rooms = new ChatService.ChatServiceClient(channel);
+        var called = await rooms.JoinRoomAsync(new RoomRequest { RoomId = name }, GrpcCalls.As(bob.Token, Cancel));
         using var third = await ann.PostAsync($"/v1/conversations/{id}/participants", new { id = cid.UserId }, Cancel);
 
         Assert.Equal(
@@ -117,6 +121,9 @@ public sealed class EnvelopeTests(SharedApplication chat) : SystemTest(chat)
         Assert.Equal(
             [("name", "us"), ("description", "the two"), ("avatar", "https://example.com/us.png")],
             room.GetProperty("metadata").EnumerateObject().Select(field => (field.Name, field.Value.GetString())));
+        Assert.Equal(
+            ("us", "the two", "https://example.com/us.png"),
+            (called.Metadata.Name, called.Metadata.Description, called.Metadata.Avatar));
         await ProblemAssert.IsAsync(409, "conversation_full", third);
     }
 

@@ -101,6 +101,12 @@ public sealed class RoomKeysTests(SharedApplication chat) : SystemTest(chat, Tim
 
         var created = Assert.Single(told, one => one.Channel == "chat:message:new").Data;
         Assert.Equal("hello", created.GetProperty("message").GetProperty("content").GetString());
+        Assert.Equal("sent", created.GetProperty("message").GetProperty("status").GetString());
+        // What is kept says nothing that the next receipt would make wrong.
+        var kept = (string)Assert.Single(await redis.GetDatabase().SortedSetRangeByRankAsync($"chat:room:{room}:messages"))!;
+        Assert.All(
+            new[] { "status", "deliveredTo", "readBy" },
+            name => Assert.DoesNotContain($"\"{name}\"", kept, StringComparison.Ordinal));
         var recipients = created.GetProperty("recipients").EnumerateArray().Select(one => one.GetString()!);
         Assert.Equal(new[] { ann.UserId, bob.UserId }.Order(), recipients);
         var read = Assert.Single(told, one => one.Channel == "chat:message:read").Data;
