@@ -1,3 +1,4 @@
+using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
 
 namespace Chat.Tests.Faults;
@@ -17,6 +18,7 @@ public sealed class ReplicaLossTests : SystemTest, IClassFixture<ReplicatedAppli
     [Fact]
     public async Task FrozenReplica_HoldsNoWriterUp()
     {
+        await WarmUpAsync();
         await using var writers = await SteadyWriters.StartAsync(Chat, Writers, Cancel);
         await writers.ProgressAsync(200);
 
@@ -38,6 +40,7 @@ public sealed class ReplicaLossTests : SystemTest, IClassFixture<ReplicatedAppli
     public async Task KilledReplica_HoldsNoWriterUp()
     {
         var replica = (await Chat.Faults.InstancesAsync("conversations", 2, Cancel))[0];
+        await WarmUpAsync();
         await using var writers = await SteadyWriters.StartAsync(Chat, Writers, Cancel);
         await writers.ProgressAsync(200);
 
@@ -50,5 +53,19 @@ public sealed class ReplicaLossTests : SystemTest, IClassFixture<ReplicatedAppli
         // All carry a key, so the gateway itself repeats what the replica took with it.
         Assert.Equal(0, waits.Refused);
         Assert.True(waits.Longest < TimeSpan.FromSeconds(2), waits.ToString());
+    }
+
+    /// <summary>Uses both replicas, so that who has to take over does not meet its first request then.</summary>
+    private async Task WarmUpAsync()
+    {
+        var token = Chat.Tokens.User($"user-{Guid.NewGuid():N}");
+        for (var i = 0; i < 12; i++)
+        {
+            using var channel = Chat.Grpc("conversations");
+            var created = await new ConversationChangeService.ConversationChangeServiceClient(channel).CreateAsync(
+                new CreateConversationRequest { Kind = "group" }, GrpcCalls.As(token, Cancel));
+            await new MessageChangeService.MessageChangeServiceClient(channel).SendAsync(
+                new SendMessageRequest { ConversationId = created.Conversation.Id, Content = "warm" }, GrpcCalls.As(token, Cancel));
+        }
     }
 }
