@@ -20,8 +20,8 @@ internal static class StorageRegistration
             // The migrations are SQL by hand: there is no snapshot that the model could differ from.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(RelationalEventId.PendingModelChangesWarning)
-                // A failed command is thrown, and whoever handles it logs it.
-                .Log((RelationalEventId.CommandError, LogLevel.Debug))));
+                // A failed command or connection is thrown, and whoever handles it logs it.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug))));
         // Callers retry, with their deadline in mind; here a retry would only make them, and the health check, wait.
         builder.EnrichNpgsqlDbContext<ChatDbContext>(settings => settings.DisableRetry = true);
         builder.Services.AddSingleton<Partitions>();
