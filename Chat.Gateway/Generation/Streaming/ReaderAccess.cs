@@ -14,6 +14,9 @@ internal sealed class ReaderAccess : IAsyncDisposable
     /// <summary>How long Conversations may take to say that who is told to have left is back.</summary>
     private static readonly TimeSpan DoubtLimit = TimeSpan.FromMilliseconds(600);
 
+    /// <summary>How long it may take when there is no such doubt.</summary>
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(3);
+
     private readonly Job job;
     private readonly CallerIdentity caller;
     private readonly DateTimeOffset expiry;
@@ -68,7 +71,7 @@ internal sealed class ReaderAccess : IAsyncDisposable
                 if (expiry <= tools.Time.GetUtcNow())
                     End(StreamEndReasons.TokenExpired);
                 else
-                    await CheckAsync(doubted.IsCompleted, cancellationToken);
+                    await CheckAsync(doubted.IsCompleted);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -112,14 +115,16 @@ internal sealed class ReaderAccess : IAsyncDisposable
     private static CallerType TypeOf(ParticipantLeft left) =>
         left.ParticipantType == PrincipalType.Agent ? CallerType.Agent : CallerType.User;
 
-    /// <summary>Who was told to have left, and of whom nobody says otherwise in time, reads no further.</summary>
-    private async Task CheckAsync(bool isDoubted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who was told to have left, and of whom nobody says otherwise in time, reads no further. The call is not broken off
+    /// when the stream ends: that would be an error on the other side.
+    /// </summary>
+    private async Task CheckAsync(bool isDoubted)
     {
-        using var limit = new CancellationTokenSource(isDoubted ? DoubtLimit : tools.Options.Value.AccessCheckInterval, tools.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var limit = new CancellationTokenSource(isDoubted ? DoubtLimit : CheckLimit, tools.Time);
         try
         {
-            await jobs.GetJobAsync(new GetJobRequest { JobId = job.Id }, cancellationToken: either.Token);
+            await jobs.GetJobAsync(new GetJobRequest { JobId = job.Id }, cancellationToken: limit.Token);
         }
         catch (RpcException e) when (e.EndsAccess())
         {
@@ -127,7 +132,6 @@ internal sealed class ReaderAccess : IAsyncDisposable
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (isDoubted)
                 End(StreamEndReasons.AccessEnded);
         }
