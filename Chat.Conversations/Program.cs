@@ -55,29 +55,12 @@ builder.AddRateLimiting();
 // Doors.
 builder.AddTokenAuthentication();
 builder.AddServiceTokenAuthentication();
-builder.AddGrpcDefaults(options =>
-{
-    options.Interceptors.Add<TraceNameInterceptor>();
-    options.Interceptors.Add<ErrorInterceptor>();
-    options.Interceptors.Add<RateLimitInterceptor>();
-    options.Interceptors.Add<SeenUsers>();
-});
+builder.AddGrpcDoors();
 
 var app = builder.Build();
 app.UseCodesForUnreadMessages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
-app.MapGrpcService<ConversationsService>();
-app.MapGrpcService<ConversationChangesService>();
-app.MapGrpcService<ParticipantsService>();
-app.MapGrpcService<MessagesService>();
-app.MapGrpcService<MessageChangesService>();
-app.MapGrpcService<ThreadsService>();
-app.MapGrpcService<ReceiptsService>();
-app.MapGrpcService<AuditsService>();
-app.MapGrpcService<RatesService>();
-app.MapGrpcService<GenerationsService>();
-app.MapGrpcService<RoomsService>();
-app.MapGrpcService<JobsService>();
+app.MapGrpcDoors();
 app.Run();

@@ -1,3 +1,4 @@
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Generation.Quotas;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;

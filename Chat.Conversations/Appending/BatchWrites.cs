@@ -1,3 +1,4 @@
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Generation;

@@ -1,3 +1,4 @@
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Participants;
 
 namespace Chat.Conversations.Appending;

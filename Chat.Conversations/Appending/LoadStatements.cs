@@ -1,3 +1,4 @@
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Messages;
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;

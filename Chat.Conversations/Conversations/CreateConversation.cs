@@ -1,4 +1,5 @@
 using Chat.Conversations.Appending;
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Errors;
 using Chat.Conversations.Participants;

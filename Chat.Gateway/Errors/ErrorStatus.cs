@@ -54,7 +54,8 @@ internal static class ErrorStatus
         StatusCodes.Status429TooManyRequests => new(ErrorCodes.RateLimited, "Too many requests."),
         StatusCodes.Status503ServiceUnavailable => new(ErrorCodes.Unavailable, "Try again later."),
         StatusCodes.Status504GatewayTimeout => new(ErrorCodes.Timeout, "Try again later."),
-        < 500 or StatusCodes.Status505HttpVersionNotsupported => new(ErrorCodes.MalformedRequest, "The request cannot be processed.") { Status = status },
+        < 500 or StatusCodes.Status505HttpVersionNotsupported =>
+            new(ErrorCodes.MalformedRequest, "The request cannot be processed.") { Status = status },
         _ => new(ErrorCodes.Internal, "Something went wrong on our side.") { Status = status },
     };
 }

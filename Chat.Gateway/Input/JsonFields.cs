@@ -49,10 +49,12 @@ internal class JsonFields(JsonElement element, FieldProblems problems, string pa
     /// <summary>The strings of an object by their names; empty when it is not there.</summary>
     public Dictionary<string, string> TextsByName(string field)
     {
-        if (Find(field) is not { } value || ObjectOf(value, path + field) is null || problems.HasTooMany(path + field, value.GetPropertyCount()))
+        if (Find(field) is not { } value || ObjectOf(value, path + field) is null
+            || problems.HasTooMany(path + field, value.GetPropertyCount()))
             return [];
         return value.EnumerateObject()
-            .Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value, $"{path}{field}.{string.Concat(one.Name.EnumerateRunes().Take(MostOfAName))}")))
+            .Select(one => KeyValuePair.Create(
+                one.Name, TextOf(one.Value, $"{path}{field}.{string.Concat(one.Name.EnumerateRunes().Take(MostOfAName))}")))
             .Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
     }
 

@@ -14,6 +14,7 @@ internal static class ParticipantDocumentation
         .WithName("addParticipant").WithSummary("Add somebody")
         .WithDescription("Safe to repeat: who takes part already stays as they are.")
         .Accepts<NewParticipantBody>("application/json")
+        .WithMetadata(new FieldNames(("participant.id", "id"), ("participant.type", "type")))
         .WithBodyErrors(ErrorCodes.ConversationFull);
 
     public static void DescribeChangeRole(this RouteHandlerBuilder route) => route

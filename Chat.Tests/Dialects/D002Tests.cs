@@ -70,7 +70,8 @@ public sealed class D002Tests(SharedApplication chat) : SystemTest(chat)
         var id = await CreateAsync(ann, new { title = "one" });
         var sent = await ann.CallAsync<JsonElement>(
             "POST", $"{Root}/{id}/messages",
-            new { content = "first", messageType = "file", senderId = ann.UserId, senderType = "user", metadata = new { size = 3 } }, Cancel);
+            new { content = "first", messageType = "file", senderId = ann.UserId, senderType = "user", metadata = new { size = 3 } },
+            Cancel);
         var other = await SendAsync(ann, id, "second");
 
         var edited = await ann.CallAsync<JsonElement>(

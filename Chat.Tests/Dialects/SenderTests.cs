@@ -6,6 +6,8 @@ namespace Chat.Tests.Dialects;
 [Trait("Requirement", "DAT-09")]
 public sealed class SenderTests(SharedApplication chat) : SystemTest(chat)
 {
+    private const string Agent = "helper";
+
     public static TheoryData<string, string, string> Sends => new()
     {
         { "/v1/conversations/{c}/messages", "senderId", "senderType" },
@@ -28,6 +30,7 @@ public sealed class SenderTests(SharedApplication chat) : SystemTest(chat)
         using var bob = Chat.NewUser();
         var group = (await ann.CreateGroupAsync([bob], Cancel)).Id;
         await ann.SendAsync(group, "first", Cancel);
+        await ann.AddParticipantAsync(group, new ParticipantBody(Agent, "agent"), Cancel);
         var head = (await ann.LogAsync(group, 0, Cancel)).HeadOffset;
 
         foreach (var (field, value) in new[] { (id, bob.UserId), (id, ""), (type, "agent") })
@@ -47,7 +50,7 @@ public sealed class SenderTests(SharedApplication chat) : SystemTest(chat)
     {
         var body = new Dictionary<string, object>
         {
-            ["content"] = "hello", ["message"] = "hello", ["conversationId"] = group, ["messageId"] = 1,
+            ["content"] = "hello", ["message"] = "hello", ["agentId"] = Agent, ["conversationId"] = group, ["messageId"] = 1,
         };
         foreach (var (name, value) in sender)
             body[name] = value;

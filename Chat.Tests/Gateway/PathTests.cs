@@ -55,7 +55,8 @@ public sealed class PathTests(SharedApplication chat) : SystemTest(chat)
         {
             using var found = await ann.AskAsync("GET", route.Replace("{0}", path), Cancel);
             using var missing = await ann.AskAsync("GET", route.Replace("{0}", other), Cancel);
-            Assert.True((200, 404) == ((int)found.StatusCode, (int)missing.StatusCode), $"{route}: {found.StatusCode}, {missing.StatusCode}");
+            Assert.True(
+                (200, 404) == ((int)found.StatusCode, (int)missing.StatusCode), $"{route}: {found.StatusCode}, {missing.StatusCode}");
         }
     }
 

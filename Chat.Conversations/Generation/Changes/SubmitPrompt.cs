@@ -1,5 +1,6 @@
 using Chat.Contracts.Conversations.V1;
 using Chat.Conversations.Appending;
+using Chat.Conversations.Appending.Idempotency;
 using Chat.Conversations.Audit;
 using Chat.Conversations.Conversations;
 using Chat.Conversations.Errors;

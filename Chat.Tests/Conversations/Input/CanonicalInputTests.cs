@@ -2,7 +2,7 @@ using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
 using Grpc.Core;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.Conversations.Input;
 
 /// <summary>Ids are what a token may say, wherever they are given; a body is the same however it is written.</summary>
 [Trait("Requirement", "ERR-02")]
@@ -10,7 +10,8 @@ public sealed class CanonicalInputTests(SharedApplication chat) : SystemTest(cha
 {
     private const string Json = "application/json";
 
-    public static TheoryData<string> NoIds => [" bob", "bob ", "b ob", "bob\t", "bob\n", "bob\u0007", "b\u200bob", "bob\u202e", "bob\u00a0", "\u2028"];
+    public static TheoryData<string> NoIds =>
+        [" bob", "bob ", "b ob", "bob\t", "bob\n", "bob\u0007", "b\u200bob", "bob\u202e", "bob\u00a0", "\u2028"];
 
     [Theory]
     [MemberData(nameof(NoIds))]
@@ -25,7 +26,8 @@ public sealed class CanonicalInputTests(SharedApplication chat) : SystemTest(cha
 
         using var token = await impostor.GetAsync("/v1/conversations", Cancel);
         await ProblemAssert.IsAsync(401, "unauthenticated", token);
-        await NamesAsync("participants[0].id", ann, "POST", "/v1/conversations", new { kind = "group", participants = new[] { new { id } } });
+        await NamesAsync(
+            "participants[0].id", ann, "POST", "/v1/conversations", new { kind = "group", participants = new[] { new { id } } });
         await NamesAsync("participants[0].id", ann, "POST", "/v1/conversations", new { participants = new[] { new { id } } });
         await NamesAsync("participants[0].id", ann, "POST", "/api/conversations", new { participants = new[] { id } });
         await NamesAsync("agentId", ann, "POST", "/v1/conversations", new { agentId = id });
@@ -63,7 +65,11 @@ public sealed class CanonicalInputTests(SharedApplication chat) : SystemTest(cha
 
     public static TheoryData<string, string, int> Messages => new()
     {
-        { """{"content":"a","metadata":{"a":1,"b":{"c":[1,2],"d":"x"}}}""", """{"metadata":{ "b":{"d":"x","c":[1,2]},"a":1 },"content":"a"}""", 200 },
+        {
+            """{"content":"a","metadata":{"a":1,"b":{"c":[1,2],"d":"x"}}}""",
+            """{"metadata":{ "b":{"d":"x","c":[1,2]},"a":1 },"content":"a"}""",
+            200
+        },
         { """{"content":"a","metadata":{"a":"é/"}}""", """{"content":"a","metadata":{"a":"\u00e9\/"}}""", 200 },
         { """{"content":"a","metadata":{"a":[1,2]}}""", """{"content":"a","metadata":{"a":[2,1]}}""", 422 },
         { """{"content":"a","metadata":{"a":1}}""", """{"content":"a","metadata":{"a":"1"}}""", 422 },

@@ -5,7 +5,7 @@ using Grpc.Core;
 using RoomMessage = Chat.Contracts.Rooms.SendMessageRequest;
 using Message = Chat.Contracts.Conversations.V1.SendMessageRequest;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.Conversations.Input;
 
 /// <summary>Input that is allowed by the grammar and still cannot be kept is refused, and names its field.</summary>
 [Trait("Requirement", "ERR-02")]

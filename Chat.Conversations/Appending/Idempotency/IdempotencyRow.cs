@@ -2,7 +2,7 @@ using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 using Npgsql;
 
-namespace Chat.Conversations.Appending;
+namespace Chat.Conversations.Appending.Idempotency;
 
 /// <summary>What a key was used for, kept as long as the message.</summary>
 internal sealed record IdempotencyRow(

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Chat.Conversations.Appending;
+namespace Chat.Conversations.Appending.Idempotency;
 
 /// <summary>JSON in the one form that all texts of the same value have: names in order, one way to write a string.</summary>
 internal static class CanonicalJson

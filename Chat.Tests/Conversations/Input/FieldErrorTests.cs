@@ -1,6 +1,6 @@
 using Chat.Tests.Infrastructure;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.Conversations.Input;
 
 /// <summary>Every field that is wrong is named, on every route that has a body or a query.</summary>
 [Trait("Requirement", "ERR-01")]

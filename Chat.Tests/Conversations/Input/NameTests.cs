@@ -1,7 +1,7 @@
 using Chat.Tests.Gateway;
 using Chat.Tests.Infrastructure;
 
-namespace Chat.Tests.Conversations;
+namespace Chat.Tests.Conversations.Input;
 
 /// <summary>Who takes no part learns nothing from how a conversation, or a message of it, is called.</summary>
 [Trait("Requirement", "SEC-05")]

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Chat.Conversations.Appending;
+namespace Chat.Conversations.Appending.Idempotency;
 
 /// <summary>What makes two requests under one idempotency key the same.</summary>
 internal static class BodyHash

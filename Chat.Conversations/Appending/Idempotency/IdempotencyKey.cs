@@ -1,7 +1,7 @@
 using Chat.Conversations.Participants;
 using Chat.Conversations.Storage;
 
-namespace Chat.Conversations.Appending;
+namespace Chat.Conversations.Appending.Idempotency;
 
 /// <summary>
 /// A sender's name for one change. <see cref="Scope"/> is the conversation, or the nil id for a change that creates
