@@ -17,7 +17,8 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         using var ann = Chat.NewUser();
         var first = await ann.AskAsync(Prompts.Short, Cancel);
 
-        var rest = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+        // As many as one user may have open at once.
+        var rest = await Task.WhenAll(Enumerable.Range(0, 49).Select(
             _ => ann.AskAsync(new Prompt(Prompts.Short, first.ConversationId), Cancel)));
         await Task.WhenAll(rest.Append(first).Select(asked => ann.EndOfAsync(asked.JobId, Cancel)));
 
@@ -25,8 +26,8 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         ConversationLog.AssertGapless(entries);
         var messages = ConversationLog.Messages(entries);
         var answers = messages.Where(message => message.Role == MessageRole.Assistant).ToList();
-        Assert.Equal(51, messages.Count(message => message.Role == MessageRole.User));
-        Assert.Equal((51, 51), (answers.Count, answers.Select(message => message.JobId).Distinct().Count()));
+        Assert.Equal(50, messages.Count(message => message.Role == MessageRole.User));
+        Assert.Equal((50, 50), (answers.Count, answers.Select(message => message.JobId).Distinct().Count()));
         Assert.Equal(rest.Append(first).Select(asked => (asked.MessageId.ToString(), asked.Seq)).Order(),
             messages.Where(message => message.Role == MessageRole.User).Select(message => (message.Id, message.Seq)).Order());
     }
@@ -37,7 +38,7 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         using var ann = Chat.NewUser();
         var conversations = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ann.AskAsync(Prompts.Short, Cancel)));
 
-        var rest = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+        var rest = await Task.WhenAll(Enumerable.Range(0, 45).Select(
             n => ann.AskAsync(new Prompt(Prompts.Short, conversations[n % 5].ConversationId), Cancel)));
         await Task.WhenAll(conversations.Concat(rest).Select(asked => ann.EndOfAsync(asked.JobId, Cancel)));
 
@@ -45,7 +46,7 @@ public sealed class LogTests(SharedApplication chat) : SystemTest(chat, TimeSpan
         {
             var entries = await ReadAsync(ann, conversation.ConversationId);
             ConversationLog.AssertGapless(entries);
-            Assert.Equal(22, ConversationLog.Messages(entries).Count);
+            Assert.Equal(20, ConversationLog.Messages(entries).Count);
         }
     }
 
