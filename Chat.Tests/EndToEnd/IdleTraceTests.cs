@@ -73,9 +73,24 @@ public sealed class IdleTraceTests(TracedApplication chat) : SystemTest(chat, Ti
     private async Task LeaveUnpublishedAsync(Guid conversation)
     {
         await using var connection = await Chat.OpenDatabaseAsync(Cancel);
+        // What the replica knows to be published it stores a moment later: it must not close the gap by that.
+        await Eventually.ReadAsync(IsSettledAsync, settled => settled, s_soon, Cancel);
         await using var command = new NpgsqlCommand(
             "UPDATE conversations SET published_offset = 0, updated_at = now() - interval '1 minute' WHERE id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversation });
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancel));
+
+        async Task<bool> IsSettledAsync(CancellationToken cancellationToken)
+        {
+            await using var settled = new NpgsqlCommand(
+                """
+                SELECT c.published_offset = c.head_offset AND NOT EXISTS (
+                    SELECT FROM jobs j WHERE j.conversation_id = c.id AND j.ended_at IS NULL)
+                FROM conversations c WHERE c.id = $1
+                """,
+                connection);
+            settled.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversation });
+            return (bool)(await settled.ExecuteScalarAsync(cancellationToken))!;
+        }
     }
 }
