@@ -17,6 +17,7 @@ internal sealed class ConversationPurge(
     NpgsqlDataSource database,
     BatchLoader loader,
     PurgedKeys keys,
+    PurgeTurns turns,
     IOptions<AppenderOptions> options,
     IHostApplicationLifetime lifetime)
 {
@@ -31,8 +32,8 @@ internal sealed class ConversationPurge(
         Caller caller, Guid conversationId, CancellationToken cancellationToken)
     {
         var scope = ChangeScope.Of(caller, conversationId) with { IncludeDeleted = true };
-        return await RunAsync(
-            scope, state => Enter(state, caller, conversationId), caller.Principal, lifetime.ApplicationStopping)
+        return await HoldingAsync(turns.Take(caller), RunAsync(
+            scope, state => Enter(state, caller, conversationId), caller.Principal, lifetime.ApplicationStopping))
             .WaitAsync(cancellationToken);
     }
 
@@ -47,6 +48,12 @@ internal sealed class ConversationPurge(
             IncludeDeleted = true,
         };
         return await RunAsync(scope, state => state.AnyConversation(conversation.Id), actor, cancellationToken);
+    }
+
+    /// <summary>The turn lasts as long as the purge, not as long as its caller waits.</summary>
+    private static async Task<PurgedConversation> HoldingAsync(IDisposable turn, Task<PurgedConversation> purge)
+    {
+        using (turn) return await purge;
     }
 
     private static LockedConversation Enter(BatchState state, Caller caller, Guid conversationId)

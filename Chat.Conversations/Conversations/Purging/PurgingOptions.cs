@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Conversations.Conversations.Purging;
 
-/// <summary>How long deleted conversations and messages can be restored.</summary>
+/// <summary>How long deleted conversations and messages can be restored, and how many purges run at once.</summary>
 public sealed class PurgingOptions
 {
     public const string Section = "Purging";
@@ -14,4 +14,12 @@ public sealed class PurgingOptions
     /// <summary>How often such conversations, and keys that a purge left in Redis, are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Purges that one caller may have under way at a replica; more are refused.</summary>
+    [Range(1, 16)]
+    public int PerCaller { get; set; } = 1;
+
+    /// <summary>The same for all callers together; each holds a connection to the database.</summary>
+    [Range(1, 16)]
+    public int AtOnce { get; set; } = 4;
 }

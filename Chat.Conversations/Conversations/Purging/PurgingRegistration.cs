@@ -10,6 +10,7 @@ internal static class PurgingRegistration
         builder.Services.AddSingleton<PurgedKeys>();
         builder.Services.AddSingleton<MessageErasure>();
         builder.Services.AddSingleton<PurgedLeftovers>();
+        builder.Services.AddSingleton<PurgeTurns>();
         builder.Services.AddSingleton<ConversationPurge>();
         builder.Services.AddHostedService<PurgeSweeper>();
     }
