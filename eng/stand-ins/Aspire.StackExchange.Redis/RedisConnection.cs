@@ -23,7 +23,17 @@ internal static class RedisConnection
             options.SyncTimeout = DefaultTimeout;
         configure?.Invoke(options);
 
-        var connection = ConnectionMultiplexer.Connect(options);
+        var connection = Connect(options);
         return TimeLimited<IConnectionMultiplexer>.Wrap(connection, TimeSpan.FromMilliseconds(options.SyncTimeout));
+    }
+
+    // On a busy machine the first connection of 1.2.6 sometimes never hears an answer, and it does not notice that itself.
+    private static ConnectionMultiplexer Connect(ConfigurationOptions options)
+    {
+        var connection = ConnectionMultiplexer.Connect(options);
+        if (connection.IsConnected)
+            return connection;
+        connection.Close(allowCommandsToComplete: false);
+        return ConnectionMultiplexer.Connect(options);
     }
 }
