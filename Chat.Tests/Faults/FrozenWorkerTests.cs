@@ -7,7 +7,7 @@ namespace Chat.Tests.Faults;
 [Collection(StuckJobCollection.Name)]
 public sealed class FrozenWorkerTests : SystemTest
 {
-    private const int Prompted = 60;
+    private const int Prompted = 100;
 
     public FrozenWorkerTests(OutageApplication chat)
         : base(chat, TimeSpan.FromMinutes(2))

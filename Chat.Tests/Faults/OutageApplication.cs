@@ -27,7 +27,8 @@ public sealed class OutageApplication : ChatApplication
         ["Projections__StaleRooms"] = "2",
         ["Projections__MissedBytesPerUser"] = $"{MissedBytesPerUser}",
         ["Projections__MissedBytesPerTenant"] = $"{MissedBytesPerTenant}",
-        ["Consumer__Capacity"] = "8",
+        // After a restart a user's four answers and their records that are read again must fit into half of it.
+        ["Consumer__Capacity"] = "16",
         ["Consumer__SessionTimeout"] = WorkerSession.ToString("c", CultureInfo.InvariantCulture),
     };
 }
