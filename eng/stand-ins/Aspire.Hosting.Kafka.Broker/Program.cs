@@ -12,7 +12,8 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGTERM, contex
     ended.Set();
 });
 
-using var broker = new ProducerBuilder<Null, Null>(settings).Build();
+// Its thread ends for good when a signal interrupts its waiting, as the one does that lets a stopped process go on.
+using var broker = Signals.Blocked(() => new ProducerBuilder<Null, Null>(settings).Build());
 
 // The AppHost reads this line. The admin client's polling never sleeps, so it does not outlive its one question.
 using (var admin = new DependentAdminClientBuilder(broker.Handle).Build())
