@@ -43,12 +43,13 @@ internal static class Probes
         bool detailed,
         Func<HealthReports, Func<CancellationToken, Task<HealthReport>>> choose)
     {
+        // Never throttled: who asks may share its address with callers who used theirs up, and would take the instance for dead.
         var read = choose(routes.ServiceProvider.GetRequiredService<HealthReports>());
         routes.Map(path, async context =>
         {
             var report = await read(context.RequestAborted);
             await HealthReportWriter.WriteAsync(context, report, detailed);
-        }).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
+        }).AllowAnonymous().DisableRateLimiting().DisableHttpMetrics().ExcludeFromDescription();
     }
 
     private static bool IsLive(HealthCheckRegistration check) => check.Tags.Contains(LiveTag);

@@ -8,7 +8,7 @@ public sealed class LimitedApplication : ChatApplication
     public const int PerConversation = 30;
     public const int Jobs = 60;
     public const int Streams = 2;
-    public const int RefusedRequests = 40;
+    public const int RefusedRequests = 20;
     public const int FailedSignIns = 5;
     public const int FailedAddresses = 8;
 

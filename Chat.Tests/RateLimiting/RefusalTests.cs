@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Chat.Contracts.Conversations.V1;
 using Chat.Tests.Infrastructure;
@@ -5,11 +6,11 @@ using Chat.Tests.Infrastructure;
 namespace Chat.Tests.RateLimiting;
 
 /// <summary>What the gateway refuses by itself is counted as well: nobody gets refusals for nothing.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(LimitedCollection.Name)]
 [Trait("Requirement", "RTE-01")]
 [Trait("Requirement", "RTE-02")]
 public sealed class RefusalTests(LimitedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<LimitedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(3))
 {
     private const int PerUser = 500;
     private const string Json = "application/json";
@@ -74,13 +75,38 @@ public sealed class RefusalTests(LimitedApplication chat)
         await AnswersAsync(401, "/v1/conversations", "192.0.2.78", null);
     }
 
+    [Fact]
+    public async Task Probe_FromAnAddressWhoseThrottleIsUsedUp_IsAnswered()
+    {
+        using var client = ChatClient.For(Chat.Gateway, null);
+        var (throttled, probes) = (0, new ConcurrentBag<int>());
+
+        await Parallel.ForAsync(0, 2_000, Cancel, async (n, _) =>
+        {
+            var path = n % 20 == 0 ? "/alive" : n % 20 == 10 ? "/health" : "/v1/conversations";
+            using var response = await SendAsync(client, path, "192.0.2.79");
+            if (n % 10 == 0)
+                probes.Add((int)response.StatusCode);
+            else if ((int)response.StatusCode == 429 && response.Headers.RetryAfter!.Delta == TimeSpan.FromSeconds(1))
+                Interlocked.Increment(ref throttled);
+        });
+
+        Assert.InRange(throttled, 100, int.MaxValue);
+        Assert.All(probes, status => Assert.Equal(200, status));
+    }
+
     private async Task AnswersAsync(int status, string path, string address, string? token)
     {
         using var client = ChatClient.For(Chat.Gateway, token);
+        using var response = await SendAsync(client, path, address);
+        await ProblemAssert.StatusAsync(status, response);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ChatClient client, string path, string address)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Forwarded-For", address);
-        using var response = await client.Http.SendAsync(request, Cancel);
-        await ProblemAssert.StatusAsync(status, response);
+        return await client.Http.SendAsync(request, Cancel);
     }
 
     /// <summary>Past the gateway, whose throttle is not meant here.</summary>
