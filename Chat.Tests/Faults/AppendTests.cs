@@ -8,11 +8,11 @@ using Grpc.Net.Client;
 namespace Chat.Tests.Faults;
 
 /// <summary>Two replicas of the system of record, of which one dies while both are written through.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(ReplicatedCollection.Name)]
 [Trait("Requirement", "DLV-12")]
 [Trait("Requirement", "DAT-01")]
 public sealed class AppendTests(ReplicatedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(4)), IClassFixture<ReplicatedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(4))
 {
     private const int Writers = 24;
     private const int Conversations = 6;

@@ -4,9 +4,9 @@ using Npgsql;
 namespace Chat.Tests.Faults;
 
 /// <summary>Looking for somebody else's message is the same work as looking for one that is not there.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(StuckJobCollection.Name)]
 public sealed class ForeignMessageTests(OutageApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(2)), IClassFixture<OutageApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(2))
 {
     [Fact]
     [Trait("Requirement", "SEC-05")]

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Chat.Tests.Faults;
 
 /// <summary>Somebody who holds a lock for long, as a purge does, holds up nobody who does not need what is locked.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class LockedConversationTests : SystemTest, IClassFixture<OutageApplication>
+[Collection(StuckJobCollection.Name)]
+public sealed class LockedConversationTests : SystemTest
 {
     private const int Others = 20;
 

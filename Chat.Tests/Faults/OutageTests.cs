@@ -6,8 +6,8 @@ using Chat.Tests.Infrastructure;
 namespace Chat.Tests.Faults;
 
 /// <summary>What an outage of one part costs: time, and nothing else.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class OutageTests : SystemTest, IClassFixture<OutageApplication>
+[Collection(OutageCollection.Name)]
+public sealed class OutageTests : SystemTest
 {
     public OutageTests(OutageApplication chat)
         : base(chat, TimeSpan.FromMinutes(2))

@@ -8,10 +8,10 @@ using StackExchange.Redis;
 namespace Chat.Tests.Faults;
 
 /// <summary>Two replicas of the system of record, of which one writes to Redis long after the other.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(ReplicatedCollection.Name)]
 [Trait("Requirement", "C-18")]
 public sealed class OvertakenReplicaTests(ReplicatedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<ReplicatedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(3))
 {
     private static readonly TimeSpan s_healed = TimeSpan.FromSeconds(20);
 

@@ -7,10 +7,10 @@ using Npgsql;
 namespace Chat.Tests.Faults;
 
 /// <summary>Two replicas that write one conversation know together how far it is published.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(ReplicatedCollection.Name)]
 [Trait("Requirement", "DLV-12")]
 public sealed class PublishingTests(ReplicatedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<ReplicatedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(3))
 {
     private const int Writers = 8;
 

@@ -4,9 +4,9 @@ using Chat.Tests.Infrastructure;
 namespace Chat.Tests.Faults;
 
 /// <summary>Two replicas of the system of record, of which one is lost while people write through the gateway.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(ReplicatedCollection.Name)]
 [Trait("Requirement", "ERR-05")]
-public sealed class ReplicaLossTests : SystemTest, IClassFixture<ReplicatedApplication>
+public sealed class ReplicaLossTests : SystemTest
 {
     private const int Writers = 12;
 

@@ -5,8 +5,8 @@ using Chat.Tests.Infrastructure;
 namespace Chat.Tests.Faults;
 
 /// <summary>Answers end, each once, although a store restarts or a worker stands still in the middle of them.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class StoreOutageTests : SystemTest, IClassFixture<OutageApplication>
+[Collection(OutageCollection.Name)]
+public sealed class StoreOutageTests : SystemTest
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(60);
 

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace Chat.Tests.Faults;
 
 /// <summary>Stop means stop, and removed means removed, although processes freeze and die in between.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class StreamFaultTests : SystemTest, IClassFixture<OutageApplication>
+[Collection(StuckJobCollection.Name)]
+public sealed class StreamFaultTests : SystemTest
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(30);
 

@@ -5,10 +5,10 @@ using Grpc.Core;
 namespace Chat.Tests.RateLimiting;
 
 /// <summary>A conversation has one limit, however a change names it, and only those who change it use it up.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(LimitedCollection.Name)]
 [Trait("Requirement", "RTE-02")]
 public sealed class ConversationRateTests(LimitedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<LimitedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(3))
 {
     private const int Most = LimitedApplication.PerConversation;
 

@@ -9,9 +9,9 @@ using RoomMessage = Chat.Contracts.Rooms.SendMessageRequest;
 namespace Chat.Tests.RateLimiting;
 
 /// <summary>Who asks for too much is told when to come back; nobody else notices.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(LimitedCollection.Name)]
 public sealed class RateLimitTests(LimitedApplication chat)
-    : SystemTest(chat, TimeSpan.FromMinutes(3)), IClassFixture<LimitedApplication>
+    : SystemTest(chat, TimeSpan.FromMinutes(3))
 {
     private const int PerUser = 500;
 
