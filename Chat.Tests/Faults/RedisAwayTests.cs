@@ -8,8 +8,8 @@ using StackExchange.Redis;
 namespace Chat.Tests.Faults;
 
 /// <summary>Without Redis everything is slower and nothing is lost; what it holds is right again after its return.</summary>
-[Collection(FaultCollection.Name)]
-public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApplication>
+[Collection(OutageCollection.Name)]
+public sealed partial class RedisAwayTests : SystemTest
 {
     private static readonly TimeSpan s_healed = TimeSpan.FromSeconds(40);
 
@@ -21,6 +21,7 @@ public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApp
     }
 
     [Fact]
+    [Trait("Requirement", "RDS-16")]
     public async Task Conversation_GoesOnWithoutRedis_AndIsInItAfterwards()
     {
         using var ann = Chat.NewUser();
@@ -28,6 +29,9 @@ public sealed partial class RedisAwayTests : SystemTest, IClassFixture<OutageApp
         var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
         await ann.SendAsync(room, "before", Cancel);
         await Chat.Faults.CommandAsync("redis", "stop", Cancel);
+        // One that was never connected has to do without it too.
+        await Chat.Faults.KillAsync("conversations", Cancel);
+        await Chat.Faults.StartAsync("conversations", Cancel);
 
         var (others, page, read) = await WithoutRedisAsync(ann, bob, room);
         await Chat.Faults.StartAsync("redis", Cancel);

@@ -17,12 +17,15 @@ public sealed class UnclaimedJobTests : SystemTest
     }
 
     [Fact]
+    [Trait("Requirement", "ARC-06")]
     [Trait("Requirement", "LLM-06")]
     public async Task Job_ThatNoWorkerTakes_IsToldOfUntilOneDoes()
     {
         using var ann = Chat.NewUser();
         await Chat.Faults.KillAsync("llm-worker", Cancel);
         var asked = await ann.AskAsync(Prompts.Short, Cancel);
+        var queued = await ann.JobAsync(asked.JobId, Cancel);
+        Assert.Equal(("queued", 0), (queued.State, queued.Attempt));
 
         await HealthAsync(health => health.Contains(Told, StringComparison.Ordinal));
         Assert.Contains(
