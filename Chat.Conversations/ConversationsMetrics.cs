@@ -18,6 +18,7 @@ internal sealed class ConversationsMetrics
     private readonly Counter<long> _ratedAlone;
     private readonly Counter<long> _projectionsLeft;
     private readonly Counter<long> _windowReads;
+    private readonly Counter<long> _repeatedPages;
     private readonly Counter<long> _slowReadsRefused;
     private readonly Counter<long> _foreignEntries;
 
@@ -35,6 +36,8 @@ internal sealed class ConversationsMetrics
         _ratedAlone = meter.CreateCounter<long>("chat.rate.local", "{request}", "Requests counted without Redis");
         _takenOver = meter.CreateCounter<long>("chat.jobs.lease.expired", "{job}", "Attempts whose lease ran out");
         _windowReads = meter.CreateCounter<long>("chat.window.reads", "{page}", "Pages that Redis could answer, by result");
+        _repeatedPages = meter.CreateCounter<long>(
+            "chat.window.repeats", "{page}", "Pages that were looked for among those just given, by result");
         _slowReadsRefused = meter.CreateCounter<long>(
             "chat.reads.slow.refused", "{read}", "Slow reads that were refused or ended, by error code");
         _foreignEntries = meter.CreateCounter<long>(
@@ -69,6 +72,8 @@ internal sealed class ConversationsMetrics
     public void WindowRead(bool hit) => CountWindow(hit ? "hit" : "miss");
 
     public void WindowUnavailable() => CountWindow("unavailable");
+
+    public void PageRepeated(bool hit) => _repeatedPages.Add(1, new KeyValuePair<string, object?>("result", hit ? "hit" : "miss"));
 
     public void SlowReadRefused(string code) => _slowReadsRefused.Add(1, new KeyValuePair<string, object?>("code", code));
 

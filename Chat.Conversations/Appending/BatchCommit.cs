@@ -7,11 +7,13 @@ namespace Chat.Conversations.Appending;
 internal sealed class BatchCommit(
     BatchTransaction transaction,
     IEnumerable<ICommitListener> listeners,
+    IEnumerable<ICommitGate> gates,
     ConversationsMetrics metrics,
     TimeProvider time,
     ILogger<Appender> logger)
 {
     private readonly ICommitListener[] _listeners = [.. listeners];
+    private readonly ICommitGate[] _gates = [.. gates];
 
     /// <summary>Commits and answers; what went wrong is returned, because the caller decides about the rest.</summary>
     public async Task<Exception?> TryAsync(
@@ -33,6 +35,7 @@ internal sealed class BatchCommit(
         // It is committed: from here on nothing may look like a failure.
         metrics.Committed(batch.Count, time.GetElapsedTime(started));
         foreach (var listener in _listeners) listener.OnCommitted(writes);
+        foreach (var gate in _gates) await gate.OnCommittedAsync(writes);
         foreach (var change in batch) change.Complete();
         return null;
     }

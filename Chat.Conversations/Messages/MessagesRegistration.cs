@@ -18,6 +18,7 @@ internal static class MessagesRegistration
         builder.Services.AddSingleton<Deliveries>();
         builder.Services.AddSingleton<PageDecorator>();
         builder.Services.AddSingleton<MessagePages>();
+        builder.Services.AddSingleton<MessageListing>();
         builder.Services.AddSingleton<MessageReader>();
         builder.AddMessageWindow();
     }

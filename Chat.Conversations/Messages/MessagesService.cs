@@ -14,19 +14,19 @@ namespace Chat.Conversations.Messages;
 [Authorize]
 internal sealed class MessagesService(
     ConversationAccess access,
-    MessagePages pages,
     MessageReader reader,
-    MessagesBeside beside,
+    MessageListing listing,
     MessageCounts counts,
     MessageSearch search,
     LogReader log) : MessageService.MessageServiceBase
 {
-    public override async Task<ListMessagesResponse> List(ListMessagesRequest request, ServerCallContext context)
+    public override Task<ListMessagesResponse> List(ListMessagesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var history = fields.History(request);
-        var head = await EnterAsync(request.ConversationId, fields, ReadActions.Messages, context);
-        return await pages.ReadAsync(context.ToChatCaller(), history(head), context.CancellationToken);
+        fields.Conversation(request.ConversationId);
+        fields.ThrowIfInvalid();
+        return listing.ReadAsync(context.ToChatCaller(), request, history, context.CancellationToken);
     }
 
     public override async Task<ReadLogResponse> ReadLog(ReadLogRequest request, ServerCallContext context)
@@ -74,9 +74,7 @@ internal sealed class MessagesService(
     public override async Task<ListMessagesResponse> ListPins(ListPinsRequest request, ServerCallContext context)
     {
         var head = await EnterAsync(request.ConversationId, new Fields(), ReadActions.Messages, context);
-        var pins = await beside.PinsAsync(head, context.CancellationToken);
-        var page = await pages.CompleteAsync(context.ToChatCaller(), head.Role, pins, context.CancellationToken);
-        return new ListMessagesResponse { Messages = { page.Items }, HasMore = page.HasMore };
+        return await listing.PinsAsync(context.ToChatCaller(), head, context.CancellationToken);
     }
 
     public override Task<ListVersionsResponse> ListVersions(GetMessageRequest request, ServerCallContext context)

@@ -1,6 +1,7 @@
 using Chat.Contracts.Streams;
 using Chat.Conversations.Conversations.Purging;
 using Chat.Conversations.Messages.Window;
+using Chat.Conversations.Messages.Window.Repeats;
 using Chat.Conversations.RateLimiting;
 using StackExchange.Redis;
 
@@ -29,6 +30,7 @@ internal sealed class ConversationKeys(IConnectionMultiplexer redis)
         .. rooms.SelectMany(room => RoomKeys.Of(note.Tenant, room)).Select(key => (RedisKey)key),
         RoomKeys.Online(note.ConversationId),
         WindowKey.Of(note.ConversationId),
+        PagesKey.Of(note.ConversationId),
         RateKeys.Conversation(note.Tenant, note.ConversationId),
         .. note.JobIds.Select(job => (RedisKey)TokenStream.Key(job)),
     ];

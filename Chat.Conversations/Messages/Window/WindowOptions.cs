@@ -19,6 +19,10 @@ public sealed class WindowOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a page may be answered again without the database; zero turns that off.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan RepeatedFor { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Windows that may wait to be filled; what comes on top is left to the next read.</summary>
     [Range(1, 100_000)]
     public int QueueCapacity { get; set; } = 1_000;

@@ -1,3 +1,6 @@
+using Chat.Conversations.Appending;
+using Chat.Conversations.Messages.Window.Repeats;
+
 namespace Chat.Conversations.Messages.Window;
 
 /// <summary>Registers the window of newest messages.</summary>
@@ -10,6 +13,9 @@ internal static class WindowRegistration
         builder.Services.AddSingleton<WindowStore>();
         builder.Services.AddSingleton<WindowFiller>();
         builder.Services.AddSingleton<MessageWindow>();
+        builder.Services.AddSingleton<PageStore>();
+        builder.Services.AddSingleton<RepeatedPages>();
+        builder.Services.AddSingleton<ICommitGate, PageInvalidation>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WindowFiller>());
     }
 }

@@ -1,11 +1,17 @@
 namespace Chat.Conversations.Messages.Window;
 
-/// <summary>The scripts that read and fill a window in one step each; see the files for their keys and answers.</summary>
+/// <summary>The scripts that read and write a window, and pages that are repeated, in one step each; see the files for their keys and answers.</summary>
 internal static class WindowScripts
 {
     public static string Read { get; } = Load("window-read");
 
     public static string Fill { get; } = Load("window-fill");
+
+    public static string PagesRead { get; } = Load("pages-read");
+
+    public static string PagesKeep { get; } = Load("pages-keep");
+
+    public static string PagesChange { get; } = Load("pages-change");
 
     private static string Load(string name)
     {
