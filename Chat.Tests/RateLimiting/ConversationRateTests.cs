@@ -119,6 +119,10 @@ public sealed class ConversationRateTests(LimitedApplication chat)
         var group = await ann.CreateGroupAsync([bob], Cancel);
         await AnswersAsync(201, bob, group.Id.ToString());
         await ann.RemoveParticipantAsync(group.Id, bob.UserId, Cancel);
+        // The removal is a change too. Only of a limit that is reached somebody could see anything.
+        for (var n = 2; n < Most; n++)
+            await AnswersAsync(201, ann, group.Id.ToString());
+        await AnswersAsync(429, ann, group.Id.ToString());
 
         using var refused = await bob.PostAsync($"/v1/conversations/{group.Id}/messages", new NewMessage("hello"), Cancel);
 
