@@ -33,8 +33,10 @@ public sealed class SeveralCallsTests(SharedApplication chat) : SystemTest(chat,
         using var ann = Chat.NewUser();
         var group = (await ann.CreateGroupAsync([], Cancel)).Id;
         var message = await ann.SendAsync(group, "first", Cancel);
-        for (var n = 0; n < 5; n++)
-            await ann.SendAsync(group, new NewMessage(new string('x', 30_000)) { ParentId = message.Id.ToString() }, Cancel);
+        // Of these two lists the service gives no more at once than it has bytes for.
+        var replies = path.EndsWith("/{m}", StringComparison.Ordinal) || path.EndsWith("/200", StringComparison.Ordinal) ? 36 : 5;
+        for (var n = 0; n < replies; n++)
+            await ann.SendAsync(group, new NewMessage(new string('漢', 30_000)) { ParentId = message.Id.ToString() }, Cancel);
         var thread = (await ann.CreateThreadAsync(group, new NewThread("A thread", Content: "begins"), Cancel)).Id;
         var asked = await ann.AskAsync(Prompts.Short, Cancel);
         await ann.EndOfAsync(asked.JobId, Cancel);
