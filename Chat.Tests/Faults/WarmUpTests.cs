@@ -19,8 +19,10 @@ public sealed class WarmUpTests : SystemTest
     public async Task Worker_ThatIsHealthyAgain_StreamsTheFirstPromptAtOnce()
     {
         using var ann = Chat.NewUser();
+        var joined = TimesJoined();
         await Chat.Faults.KillAsync("llm-worker", Cancel);
         await Chat.Faults.StartAsync("llm-worker", Cancel);
+        Assert.True(TimesJoined() > joined, "It was healthy without knowing its partitions.");
 
         var start = TimeProvider.System.GetTimestamp();
         var asked = await ann.AskAsync(Prompts.Short, Cancel);
@@ -30,4 +32,7 @@ public sealed class WarmUpTests : SystemTest
         TestContext.Current.TestOutputHelper?.WriteLine($"The first token came after {wait.TotalMilliseconds:0} ms.");
         Assert.InRange(wait, TimeSpan.Zero, s_atOnce);
     }
+
+    private int TimesJoined() => Chat.Logs.Records.Count(record =>
+        record.Resource == "llm-worker" && record.Line.Contains("partitions were assigned", StringComparison.Ordinal));
 }
