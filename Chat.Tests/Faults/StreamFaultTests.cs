@@ -111,6 +111,42 @@ public sealed class StreamFaultTests : SystemTest
         Assert.All(own, reader => Assert.Equal("completed", reader.Events[^1].Status));
     }
 
+    [Fact]
+    public async Task Participant_BackBeforeAGatewayHearsThatTheyLeft_ReadsOn()
+    {
+        using var ann = Chat.NewUser();
+        using var bob = Chat.NewUser();
+        var asked = await ann.AskAsync(Prompts.Words(300), Cancel);
+        await ann.AddParticipantAsync(asked.ConversationId, new ParticipantBody(bob.UserId), Cancel);
+        var readers = Start(asked.JobId, bob);
+        await Eventually.HoldsAsync(() => readers.All(reader => reader.Events.Count > 5), s_soon, Cancel);
+
+        var gateways = await Chat.Faults.InstancesAsync("gateway", 2, Cancel);
+        await Task.WhenAll(gateways.Select(gateway => Chat.Faults.FreezeProcessOfAsync(gateway, Cancel)));
+        await LeaveAndReturnAsync(ann, bob, asked.ConversationId);
+        await Task.WhenAll(gateways.Select(gateway => Chat.Faults.ThawProcessOfAsync(gateway, Cancel)));
+        await Task.WhenAll(readers.Select(reader => reader.Ended));
+
+        Assert.All(readers, reader => Assert.Equal("completed", reader.Events[^1].Status));
+    }
+
+    /// <summary>Past the gateways.</summary>
+    private async Task LeaveAndReturnAsync(ChatClient owner, ChatClient member, Guid conversation)
+    {
+        using var channel = Chat.Grpc("conversations");
+        var client = new ParticipantService.ParticipantServiceClient(channel);
+        var who = new PrincipalRef { Type = PrincipalType.User, Id = member.UserId };
+        await client.RemoveAsync(
+            new RemoveParticipantRequest { ConversationId = conversation.ToString(), Participant = who },
+            GrpcCalls.As(owner.Token, Cancel));
+        await client.AddAsync(
+            new AddParticipantRequest
+            {
+                ConversationId = conversation.ToString(), Participant = new NewParticipant { Principal = who },
+            },
+            GrpcCalls.As(owner.Token, Cancel));
+    }
+
     /// <summary>Freezes a gateway that has readers, and returns when much was written that it has not read.</summary>
     private async Task<string> FreezeOneWithReadersAsync(
         IReadOnlyList<StreamReading> readers, ConnectionMultiplexer redis, IReadOnlyList<Guid> jobs)
