@@ -35,7 +35,7 @@ internal sealed class BatchCommit(
         // It is committed: from here on nothing may look like a failure.
         metrics.Committed(batch.Count, time.GetElapsedTime(started));
         foreach (var listener in _listeners) listener.OnCommitted(writes);
-        foreach (var gate in _gates) await gate.OnCommittedAsync(writes);
+        foreach (var gate in _gates) await gate.OnCommittedAsync(writes, CancellationToken.None);
         foreach (var change in batch) change.Complete();
         return null;
     }

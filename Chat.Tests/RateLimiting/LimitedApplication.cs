@@ -18,6 +18,8 @@ public sealed class LimitedApplication : ChatApplication
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["RateLimits__Conversation__Requests"] = $"{PerConversation}",
+        // A machine that is busy for a moment would let a replica count alone.
+        ["RateLimits__RedisTimeout"] = "00:00:05",
         ["RateLimits__Jobs__Requests"] = $"{Jobs}",
         ["Throttle__StreamsPerUser"] = $"{Streams}",
         ["Throttle__RefusedRequests"] = $"{RefusedRequests}",

@@ -1,6 +1,9 @@
 namespace Chat.Conversations.Messages.Window;
 
-/// <summary>The scripts that read and write a window, and pages that are repeated, in one step each; see the files for their keys and answers.</summary>
+/// <summary>
+/// The scripts that read and write a window, and pages that are repeated, in one step each; see the files for their keys
+/// and answers.
+/// </summary>
 internal static class WindowScripts
 {
     public static string Read { get; } = Load("window-read");

@@ -8,10 +8,10 @@ namespace Chat.Conversations.Messages.Window.Repeats;
 /// </summary>
 internal sealed class PageInvalidation(PageStore store) : ICommitGate
 {
-    public Task OnCommittedAsync(BatchWrites writes) =>
+    public Task OnCommittedAsync(BatchWrites writes, CancellationToken cancellationToken) =>
         writes.Log.Count == 0
             ? Task.CompletedTask
             : store.ChangeAsync(
                 writes.Log.GroupBy(row => row.ConversationId).Select(rows => (rows.Key, rows.Max(row => row.Entry.Offset))),
-                CancellationToken.None);
+                cancellationToken);
 }
