@@ -58,6 +58,26 @@ public sealed class PublishingTests(ReplicatedApplication chat)
     }
 
     [Fact]
+    public async Task ManyGaps_OfOneConversation_AreClosedInOneTurn()
+    {
+        const int Gaps = 40;
+        using var ann = Chat.NewUser();
+        var group = (await ann.CreateGroupAsync([], Cancel)).Id;
+        for (var n = 0; n < 2 * Gaps; n++)
+            await ann.SendAsync(group, $"{n}", Cancel);
+        var head = (await ann.ConversationAsync(group, Cancel)).HeadOffset;
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published == head, s_soon, Cancel);
+
+        // As if Redis had come and gone while both replicas wrote: every other entry from 4 on is out.
+        var ahead = string.Join(',', Enumerable.Range(2, Gaps - 2).Select(n => $"[{2 * n},{(2 * n) + 1})"));
+        await ExecuteAsync($"UPDATE conversations SET published_offset = 2, published_ahead = '{{{ahead}}}' WHERE id = '{group}'");
+        await Eventually.ReadAsync(token => PublishedAsync(group, token), published => published == head, s_soon, Cancel);
+
+        Assert.Single(
+            Chat.Logs.Records, record => record.Line.Contains($"entries of conversation {group}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Gap_InAConversationThatIsWrittenAllTheTime_IsClosed()
     {
         using var ann = Chat.NewUser();
