@@ -28,7 +28,7 @@ public sealed class StreamFaultTests : SystemTest
         var all = readers.Values.SelectMany(some => some).ToList();
         await Eventually.HoldsAsync(() => all.All(reader => reader.Events.Count > 5), s_soon, Cancel);
 
-        var gateway = await FreezeOneWithReadersAsync(all, redis, jobs);
+        var gateway = await FreezeOneWithReadersAsync(readers, redis);
         var answered = await CancelManyAsync(ann, jobs);
         Assert.Contains(all, reader => !reader.Ended.IsCompleted);
         if (isKilled)
@@ -147,16 +147,23 @@ public sealed class StreamFaultTests : SystemTest
             GrpcCalls.As(owner.Token, Cancel));
     }
 
-    /// <summary>Freezes a gateway that has readers, and returns when much was written that it has not read.</summary>
+    /// <summary>
+    /// Freezes a gateway that has readers, and returns when much was written that it has not read. Nothing is on its way through
+    /// the gateway then: what it has begun to send nobody can call back.
+    /// </summary>
     private async Task<string> FreezeOneWithReadersAsync(
-        IReadOnlyList<StreamReading> readers, ConnectionMultiplexer redis, IReadOnlyList<Guid> jobs)
+        IReadOnlyDictionary<Guid, IReadOnlyList<StreamReading>> readers, ConnectionMultiplexer redis)
     {
         foreach (var gateway in await Chat.Faults.InstancesAsync("gateway", 2, Cancel))
         {
+            await Chat.Faults.FreezeAsync("llm-worker", Cancel);
+            await Eventually.HoldsAsync(
+                () => readers.All(job => job.Value.All(reader => reader.Events[^1].Seq == Length(redis, job.Key))), s_soon, Cancel);
             await Chat.Faults.FreezeProcessOfAsync(gateway, Cancel);
-            var written = jobs.Max(job => Length(redis, job)) + 40;
-            await Eventually.HoldsAsync(() => jobs.All(job => Length(redis, job) > written), s_soon, Cancel);
-            if (readers.Any(reader => reader.Events[^1].Seq < written - 20))
+            await Chat.Faults.ThawAsync("llm-worker", Cancel);
+            var written = readers.Keys.Max(job => Length(redis, job)) + 40;
+            await Eventually.HoldsAsync(() => readers.Keys.All(job => Length(redis, job) > written), s_soon, Cancel);
+            if (readers.Values.Any(some => some.Any(reader => reader.Events[^1].Seq < written - 20)))
                 return gateway;
             await Chat.Faults.ThawProcessOfAsync(gateway, Cancel);
         }
