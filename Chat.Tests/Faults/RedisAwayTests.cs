@@ -43,6 +43,26 @@ public sealed partial class RedisAwayTests : SystemTest
     }
 
     [Fact]
+    public async Task Page_ReadAfterRedisStoodStill_HoldsWhatWasAcknowledgedMeanwhile()
+    {
+        using var ann = Chat.NewUser();
+        var room = (await ann.CreateGroupAsync([], Cancel)).Id;
+        await ann.SendAsync(room, "before", Cancel);
+        await ann.MessagesAsync(room, "", Cancel);
+
+        await Chat.Faults.FreezeAsync("redis", Cancel);
+        await ann.SendAsync(room, "acknowledged", Cancel);
+        await Chat.Faults.ThawAsync("redis", Cancel);
+
+        // A page that was kept before ends within three seconds, whether it is read or not.
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        var thawed = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(thawed) < TimeSpan.FromSeconds(3) && await pace.WaitForNextTickAsync(Cancel))
+            Assert.Equal(
+                ["before", "acknowledged"], (await ann.MessagesAsync(room, "", Cancel)).Items.Select(message => message.Content));
+    }
+
+    [Fact]
     [Trait("Requirement", "RDS-17")]
     public async Task Rooms_ComeBack_AfterRedisLostEverything()
     {

@@ -4,7 +4,7 @@ namespace Chat.Conversations.Messages.Window.Repeats;
 
 /// <summary>
 /// Drops the pages of what was just committed before anybody is told of the commit. Where Redis does not take that, what was
-/// kept ends by itself after <see cref="WindowOptions.RepeatedFor"/>.
+/// kept ends by itself, see <see cref="WindowOptions.RepeatedFor"/>.
 /// </summary>
 internal sealed class PageInvalidation(PageStore store) : ICommitGate
 {

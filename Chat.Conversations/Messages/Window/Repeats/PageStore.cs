@@ -19,12 +19,13 @@ internal sealed class PageStore(
     private readonly WindowOptions _options = options.Value;
     private readonly bool _isOn = options.Value.RepeatedFor > TimeSpan.Zero;
     private long _awayUntil;
+    private long _distrustedUntil;
 
     /// <summary>Redis' time, null when it cannot be asked; and the page, null when none is kept.</summary>
     public async Task<(long? ReadAt, byte[]? Page)> ReadAsync(
         Guid conversationId, byte[] name, CancellationToken cancellationToken)
     {
-        if (!_isOn) return (null, null);
+        if (!_isOn || time.GetTimestamp() < Volatile.Read(ref _distrustedUntil)) return (null, null);
         var answer = await TryAsync([(PagesKey.Of(conversationId), [name])], WindowScripts.PagesRead, cancellationToken);
         if (answer is null) return (null, null);
         var values = (RedisValue[])answer[0]!;
@@ -41,16 +42,21 @@ internal sealed class PageStore(
                 WindowScripts.PagesKeep,
                 cancellationToken);
 
-    /// <summary>Drops the pages of conversations that have come to these offsets.</summary>
-    public Task ChangeAsync(IEnumerable<(Guid ConversationId, long Offset)> changed, CancellationToken cancellationToken) =>
-        _isOn
-            ? TryAsync(
-                [.. changed.Select(one => (PagesKey.Of(one.ConversationId), (RedisValue[])[one.Offset, Milliseconds]))],
-                WindowScripts.PagesChange,
-                cancellationToken)
-            : Task.CompletedTask;
+    /// <summary>
+    /// Drops the pages of conversations that have come to these offsets. Where Redis did not take that, this replica answers
+    /// from no page until all that could be older have ended: one that was being read is kept half its time later.
+    /// </summary>
+    public async Task ChangeAsync(IEnumerable<(Guid ConversationId, long Offset)> changed, CancellationToken cancellationToken)
+    {
+        if (!_isOn) return;
+        var calls = changed.Select(one => (PagesKey.Of(one.ConversationId), (RedisValue[])[one.Offset, Milliseconds])).ToList();
+        if (await TryAsync(calls, WindowScripts.PagesChange, cancellationToken) is null)
+            Volatile.Write(ref _distrustedUntil, After(1.5 * _options.RepeatedFor));
+    }
 
     private long Milliseconds => (long)_options.RepeatedFor.TotalMilliseconds;
+
+    private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
     /// <summary>Runs a script for each in one pipeline; null when Redis cannot be used now.</summary>
     private async Task<RedisResult[]?> TryAsync(
@@ -65,7 +71,7 @@ internal sealed class PageStore(
         }
         catch (Exception failure) when (WindowStore.IsAway(failure))
         {
-            Volatile.Write(ref _awayUntil, time.GetTimestamp() + (long)(_options.Pause.TotalSeconds * time.TimestampFrequency));
+            Volatile.Write(ref _awayUntil, After(_options.Pause));
             logger.WindowUnavailable(failure.Message);
             return null;
         }
